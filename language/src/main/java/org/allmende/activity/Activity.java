@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activity;
+
+import java.util.List;
+import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
+
+/// One thing somebody does, whichever door it came through.
+///
+/// The list is closed: a new kind of deed makes the compiler name every place that must decide about it.
+public sealed interface Activity {
+
+    ActivityId id();
+
+    ActorId actor();
+
+    /// Says something. The door chooses the id: a new one, or one by the date of a foreign post.
+    record Publish(ActivityId id, ActorId actor, PostId post, Draft draft) implements Activity {}
+
+    /// Says it better. The audience stays what it was; what it was before is kept as history.
+    record Edit(ActivityId id, ActorId actor, PostId post, Draft draft) implements Activity {}
+
+    /// Takes a post back, for good. An own share is taken back with [Unshare].
+    record Erase(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    /// Puts an own post on top of the profile.
+    record Pin(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    record Unpin(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    record Like(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    record Unlike(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    /// Passes a post on (a boost). The share has an id of its own.
+    record Share(ActivityId id, ActorId actor, PostId share, PostId post, Audience audience) implements Activity {}
+
+    /// Takes back the own share of `post`.
+    record Unshare(ActivityId id, ActorId actor, PostId post) implements Activity {}
+
+    /// Votes in the poll of a post, by the positions of the options, from 0.
+    record Vote(ActivityId id, ActorId actor, PostId post, List<Integer> choices) implements Activity {
+        public Vote {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /// Asks to follow; who is not locked accepts at once.
+    record Follow(ActivityId id, ActorId actor, ActorId target, FollowWish wish) implements Activity {
+        public Follow {
+            if (actor.equals(target)) {
+                throw new IllegalArgumentException("nobody follows themselves");
+            }
+        }
+    }
+
+    /// Follows no longer, or asks no longer.
+    record Unfollow(ActivityId id, ActorId actor, ActorId target) implements Activity {}
+
+    /// Lets somebody who asked follow.
+    record AcceptFollow(ActivityId id, ActorId actor, ActorId follower) implements Activity {}
+
+    /// Refuses somebody who asked, or removes a follower.
+    record RejectFollow(ActivityId id, ActorId actor, ActorId follower) implements Activity {}
+
+    /// Wants nothing to do with somebody: follows end both ways.
+    record Block(ActivityId id, ActorId actor, ActorId target) implements Activity {
+        public Block {
+            if (actor.equals(target)) {
+                throw new IllegalArgumentException("nobody blocks themselves");
+            }
+        }
+    }
+
+    record Unblock(ActivityId id, ActorId actor, ActorId target) implements Activity {}
+
+    /// Tells the moderators; `forward` also those of the reported person's instance.
+    record Report(ActivityId id, ActorId actor, ActorId target, List<PostId> posts, String comment, boolean forward)
+            implements Activity {
+        public Report {
+            posts = List.copyOf(posts);
+        }
+    }
+
+    record UpdateProfile(ActivityId id, ActorId actor, Profile profile) implements Activity {}
+
+    /// Leaves, and takes everything along: the own account and all its posts are erased.
+    record EraseActor(ActivityId id, ActorId actor) implements Activity {}
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/// Floor 1. What can be said and done, and what came of it.
+package org.allmende.activity;
