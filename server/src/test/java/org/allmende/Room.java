@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The plan of the house: each room, its floor, the sentence on its door, and the rooms it may use.
+///
+/// `RoomsTest` holds the code to it and `ROOMS.md` is drawn from it. A room can only name rooms that stand above it in
+/// this list, so there are no cycles. Moving an arrow is a reviewed change with a record in `docs/decisions`.
+public enum Room {
+    BASE(0, "ids, clock, pages, hashes and keys; knows nobody"),
+    ACTIVITY(1, "what can be said and done, and what came of it", BASE),
+
+    DATABASE(2, "SQLite or PostgreSQL: transactions, migrations, events after commit, durable jobs", BASE),
+    HTTP(2, "routes, requests, answers; the guarded client for going out", BASE),
+    TEXT(2, "foreign HTML made safe; Markdown; mentions, tags, links", BASE),
+    PLUGINS(2, "the contract for policies and listeners, and the fence around them", BASE, ACTIVITY),
+
+    PEOPLE(
+            3,
+            "members and strangers, their profiles; follows, blocks, mutes; invitations; moves",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            TEXT),
+    ACCESS(3, "passwords, passkeys, sessions, OAuth apps and tokens", BASE, ACTIVITY, DATABASE, PEOPLE),
+    MEDIA(3, "pictures, sound, film: upload, check, resize, keep, proxy", BASE, ACTIVITY, DATABASE),
+    POSTS(
+            3,
+            "notes, polls, threads, likes, boosts, quotes; who may see what",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            TEXT,
+            PEOPLE,
+            MEDIA),
+    TIMELINES(
+            3,
+            "what reaches each reader: home, public, lists, tags, search, notifications, live",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            PEOPLE,
+            POSTS),
+    MODERATION(
+            3,
+            "rules, filters, reports, policies per domain, appeals; the gate that every deed passes",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            PLUGINS,
+            PEOPLE,
+            MEDIA,
+            POSTS),
+    GOVERNANCE(
+            3, "proposals, ballots, juries, mandates (later work)", BASE, ACTIVITY, DATABASE, TEXT, PEOPLE, MODERATION),
+
+    INTAKE(
+            4,
+            "the one road in",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            PLUGINS,
+            PEOPLE,
+            MEDIA,
+            POSTS,
+            MODERATION,
+            GOVERNANCE),
+
+    ACTIVITYPUB(
+            5,
+            "door: inbox, documents, signatures, WebFinger, fetching, delivery",
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            HTTP,
+            TEXT,
+            PEOPLE,
+            MEDIA,
+            POSTS,
+            MODERATION,
+            INTAKE),
+    MASTODON(
+            5,
+            "door: the client API for apps",
+            BASE,
+            ACTIVITY,
+            HTTP,
+            TEXT,
+            PEOPLE,
+            ACCESS,
+            MEDIA,
+            POSTS,
+            TIMELINES,
+            MODERATION,
+            INTAKE),
+    WEB(
+            5,
+            "door: server-rendered pages and feeds",
+            BASE,
+            ACTIVITY,
+            HTTP,
+            TEXT,
+            PEOPLE,
+            ACCESS,
+            MEDIA,
+            POSTS,
+            TIMELINES,
+            MODERATION,
+            GOVERNANCE,
+            INTAKE),
+    PEERS(5, "door: between the overlay and the rooms", BASE, ACTIVITY, DATABASE, HTTP, PEOPLE, MEDIA, POSTS, INTAKE),
+
+    APP(6, "configuration, wiring, start, stop, command line", everything());
+
+    /// Rooms with a place in the plan that nobody has built yet.
+    static final Set<Room> PLANNED = Set.of(PLUGINS, GOVERNANCE, PEERS);
+
+    private static final String ROOT = "org.allmende";
+
+    private final int floor;
+    private final String sentence;
+    private final List<Room> uses;
+
+    Room(int floor, String sentence, Room... uses) {
+        this.floor = floor;
+        this.sentence = sentence;
+        this.uses = List.of(uses);
+    }
+
+    int floor() {
+        return floor;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+
+    /// The name of the room: the last part of its package.
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String packageName() {
+        return ROOT + "." + title();
+    }
+
+    boolean mayUse(Room other) {
+        return this == other || uses.contains(other);
+    }
+
+    Set<Room> uses() {
+        return new TreeSet<>(uses);
+    }
+
+    static Optional<Room> of(String packageName) {
+        return Arrays.stream(values())
+                .filter(room -> room.packageName().equals(packageName))
+                .findFirst();
+    }
+
+    // The app may use all rooms, but cannot name the list while the list is being made.
+    private static Room[] everything() {
+        return new Room[] {
+            BASE,
+            ACTIVITY,
+            DATABASE,
+            HTTP,
+            TEXT,
+            PLUGINS,
+            PEOPLE,
+            ACCESS,
+            MEDIA,
+            POSTS,
+            TIMELINES,
+            MODERATION,
+            GOVERNANCE,
+            INTAKE,
+            ACTIVITYPUB,
+            MASTODON,
+            WEB,
+            PEERS
+        };
+    }
+}
