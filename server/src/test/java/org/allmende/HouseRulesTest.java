@@ -33,7 +33,8 @@ class HouseRulesTest {
             List.of("java.sql", "javax.sql", "org.jdbi", "org.sqlite", "org.postgresql", "com.zaxxer");
 
     /// Where the network comes from.
-    private static final List<String> NETWORK = List.of("java.net.http", "javax.net", "org.eclipse.jetty", "com.sun.net");
+    private static final List<String> NETWORK =
+            List.of("java.net.http", "javax.net", "org.eclipse.jetty", "com.sun.net");
 
     /// Types of packages that are otherwise harmless, by which one could reach the network.
     private static final Set<String> SOCKETS = Set.of(
@@ -187,8 +188,8 @@ class HouseRulesTest {
     }
 
     private static boolean callsOut(JavaAccess<?> access) {
-        return CALLS_OUT.contains(
-                        access.getTargetOwner().getName() + "." + access.getTarget().getName())
+        return CALLS_OUT.contains(access.getTargetOwner().getName() + "."
+                        + access.getTarget().getName())
                 || (access.getTargetOwner().getName().equals("javax.imageio.ImageIO")
                         && parameters(access).contains("java.net.URL"));
     }
@@ -208,7 +209,8 @@ class HouseRulesTest {
         return new ArchCondition<>("have a name that says something") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                var name = FOREIGN_NAMES.stream().reduce(type.getSimpleName(), (rest, foreign) -> rest.replace(foreign, ""));
+                var name = FOREIGN_NAMES.stream()
+                        .reduce(type.getSimpleName(), (rest, foreign) -> rest.replace(foreign, ""));
                 if (words(name).anyMatch(EMPTY_NAMES::contains)) {
                     events.add(SimpleConditionEvent.violated(type, type.getName() + " has an empty word in its name"));
                 }
@@ -222,7 +224,8 @@ class HouseRulesTest {
             public void check(JavaMethod method, ConditionEvents events) {
                 var words = words(method.getName()).toList();
                 var empty = EMPTY_VERBS.contains(words.getFirst())
-                        || words.stream().anyMatch(EMPTY_NAMES::contains) && !method.getName().equals("info");
+                        || words.stream().anyMatch(EMPTY_NAMES::contains)
+                                && !method.getName().equals("info");
                 if (empty && !givenByOthers(method)) {
                     events.add(SimpleConditionEvent.violated(
                             method, method.getFullName() + " has an empty word in its name"));
@@ -233,13 +236,15 @@ class HouseRulesTest {
 
     /// Overrides what a library named.
     private static boolean givenByOthers(JavaMethod method) {
-        var parameters = method.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
+        var parameters =
+                method.getRawParameterTypes().stream().map(JavaClass::getName).toArray(String[]::new);
         return method.getModifiers().contains(JavaModifier.SYNTHETIC)
                 || Stream.concat(
                                 method.getOwner().getAllRawSuperclasses().stream(),
                                 method.getOwner().getAllRawInterfaces().stream())
                         .filter(type -> !type.getPackageName().startsWith("org.allmende"))
-                        .anyMatch(type -> type.tryGetMethod(method.getName(), parameters).isPresent());
+                        .anyMatch(type ->
+                                type.tryGetMethod(method.getName(), parameters).isPresent());
     }
 
     private static Stream<String> words(String name) {

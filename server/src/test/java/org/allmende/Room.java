@@ -60,18 +60,7 @@ public enum Room {
     GOVERNANCE(
             3, "proposals, ballots, juries, mandates (later work)", BASE, ACTIVITY, DATABASE, TEXT, PEOPLE, MODERATION),
 
-    INTAKE(
-            4,
-            "the one road in",
-            BASE,
-            ACTIVITY,
-            DATABASE,
-            PLUGINS,
-            PEOPLE,
-            MEDIA,
-            POSTS,
-            MODERATION,
-            GOVERNANCE),
+    INTAKE(4, "the one road in", BASE, ACTIVITY, DATABASE, PLUGINS, PEOPLE, MEDIA, POSTS, MODERATION, GOVERNANCE),
 
     ACTIVITYPUB(
             5,

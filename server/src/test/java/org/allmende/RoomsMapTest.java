@@ -47,8 +47,7 @@ class RoomsMapTest {
                 | Floor | Room | The sentence on its door | May use |
                 |---|---|---|---|
                 %s
-                """
-                .formatted(floors(), rows());
+                """.formatted(floors(), rows());
     }
 
     private static String floors() {
@@ -63,8 +62,8 @@ class RoomsMapTest {
 
     private static String rows() {
         return List.of(Room.values()).reversed().stream()
-                .map(room -> "| %d | %s | %s | %s |"
-                        .formatted(room.floor(), label(room), room.sentence(), arrows(room)))
+                .map(room ->
+                        "| %d | %s | %s | %s |".formatted(room.floor(), label(room), room.sentence(), arrows(room)))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -72,9 +71,7 @@ class RoomsMapTest {
         if (room.uses().isEmpty()) {
             return "nothing";
         }
-        return room == Room.APP
-                ? "all"
-                : room.uses().stream().map(Room::title).collect(Collectors.joining(" "));
+        return room == Room.APP ? "all" : room.uses().stream().map(Room::title).collect(Collectors.joining(" "));
     }
 
     private static String label(Room room) {

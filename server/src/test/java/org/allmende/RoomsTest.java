@@ -42,10 +42,12 @@ class RoomsTest {
 
     @Test
     void arrows_go_down_or_along_the_floor_of_the_features() {
-        assertThat(Room.values()).allSatisfy(room -> assertThat(room.uses()).allSatisfy(used -> assertThat(
-                        used.floor() < room.floor() || (used.floor() == 3 && room.floor() == 3))
-                .as("%s uses %s", room, used)
-                .isTrue()));
+        assertThat(Room.values())
+                .allSatisfy(room -> assertThat(room.uses())
+                        .allSatisfy(used -> assertThat(
+                                        used.floor() < room.floor() || (used.floor() == 3 && room.floor() == 3))
+                                .as("%s uses %s", room, used)
+                                .isTrue()));
         assertThat(Room.APP.uses()).hasSize(Room.values().length - 1);
     }
 
@@ -67,7 +69,8 @@ class RoomsTest {
     @Test
     void each_room_that_is_built_has_a_door() {
         assertThat(Arrays.stream(Room.values()).filter(this::built))
-                .allSatisfy(room -> assertThat(doors(room)).as("package-info of %s", room).hasSize(1));
+                .allSatisfy(room ->
+                        assertThat(doors(room)).as("package-info of %s", room).hasSize(1));
     }
 
     private boolean built(Room room) {
