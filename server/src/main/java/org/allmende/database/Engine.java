@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.database;
+
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// How each kind of database gives out connections.
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+
+    /// Runs `work` in a transaction that reads.
+    <R> R read(Function<Handle, R> work);
+
+    /// Runs `work` in a transaction that may write. `commit` is asked after the work whether it shall last.
+    <R> R write(Function<Handle, R> work, Function<R, Boolean> commit);
+
+    /// Replaces what the two databases spell differently in a migration.
+    String dialect(String sql);
+
+    /// Keeps other nodes from migrating at the same time, until the transaction ends.
+    void lockForMigration(Handle handle);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,37 @@
+CREATE TABLE rule (
+    id {id} PRIMARY KEY,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    hint TEXT NOT NULL
+);
+
+-- Pages the owner writes: ABOUT, TERMS, PRIVACY. Every version is kept; the newest holds.
+CREATE TABLE house_text (
+    id {id} PRIMARY KEY,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    html TEXT NOT NULL,
+    written BIGINT NOT NULL
+);
+
+-- What may come from a domain and its subdomains. `policy` is LIMIT or SUSPEND.
+CREATE TABLE domain_policy (
+    domain TEXT PRIMARY KEY,
+    policy TEXT NOT NULL,
+    reject_media BOOLEAN NOT NULL,
+    reason TEXT NOT NULL,
+    private_note TEXT NOT NULL,
+    created BIGINT NOT NULL
+);
+
+CREATE TABLE report (
+    id {id} PRIMARY KEY,
+    reporter BIGINT NOT NULL,
+    target BIGINT NOT NULL,
+    -- Post ids, separated by spaces.
+    posts TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    forward BOOLEAN NOT NULL,
+    resolved_at BIGINT,
+    resolved_by BIGINT
+);
