@@ -24,8 +24,7 @@ public final class Ed25519Public {
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private static final String DID_KEY = "did:key:";
-    private static final BigInteger FIELD =
-            BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger FIELD = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
     private final byte[] raw;
     private final PublicKey key;

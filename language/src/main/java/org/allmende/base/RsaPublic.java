@@ -28,8 +28,8 @@ public final class RsaPublic {
     /// Larger exponents only make checking slow. Everybody uses 65,537.
     private static final int EXPONENT_BITS_MAX = 64;
 
-    private static final Pattern PEM =
-            Pattern.compile("\\s*-----BEGIN (RSA )?PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PUBLIC KEY-----\\s*");
+    private static final Pattern PEM = Pattern.compile(
+            "\\s*-----BEGIN (RSA )?PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END (RSA )?PUBLIC KEY-----\\s*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     /// AlgorithmIdentifier of RSA, which a bare PKCS#1 key lacks.
