@@ -6,12 +6,13 @@ import java.util.Optional;
 
 /// Work that must be done, after the transaction that asked for it.
 ///
-/// `lane` bounds how much of one kind runs at once for one target (a host, a reader); `key`, where present, keeps the
+/// `lane` bounds how much runs at once for one target (a host), usually one lane for each kind; `key`, where present,
+/// keeps the
 /// same work from waiting twice; `due` is the earliest time.
 public record Job(String kind, String lane, String payload, Optional<String> key, Optional<Instant> due) {
 
     public static Job of(String kind, String payload) {
-        return new Job(kind, "", payload, Optional.empty(), Optional.empty());
+        return new Job(kind, kind, payload, Optional.empty(), Optional.empty());
     }
 
     public Job in(String lane) {

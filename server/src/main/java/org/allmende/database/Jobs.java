@@ -104,15 +104,17 @@ public final class Jobs implements AutoCloseable {
     }
 
     private List<JobStore.Claimed> claim(Tx tx, Instant now, int free) {
-        // Lanes are full or free as a whole; the narrowest work decides how many of one lane a single claim takes.
+        // The narrowest work bounds every lane. A claim takes half of that, so that a lane is filled up again before it
+        // runs dry, and never beyond its bound.
         var perLane = works.values().stream().mapToInt(Work::atOnce).min().orElse(1);
+        var step = Math.max(1, perLane / 2);
         var hold =
                 works.values().stream().map(Work::hold).max(Duration::compareTo).orElse(Duration.ofMinutes(5));
         var busy = running.entrySet().stream()
-                .filter(entry -> !entry.getKey().isEmpty() && entry.getValue() >= perLane)
+                .filter(entry -> entry.getValue() > perLane - step)
                 .map(Map.Entry::getKey)
                 .toList();
-        var claimed = store.claim(tx, now, hold, busy, perLane, free);
+        var claimed = store.claim(tx, now, hold, busy, step, free);
         claimed.forEach(job -> running.merge(job.lane(), 1, Integer::sum));
         return claimed;
     }

@@ -16,6 +16,6 @@ public record Work(Doing doing, int atOnce, int tries, Duration hold) {
 
     /// Work on our own database: soon done, soon tried again.
     public static Work inside(Doing doing) {
-        return new Work(doing, 2, 8, Duration.ofMinutes(10));
+        return new Work(doing, 4, 8, Duration.ofMinutes(10));
     }
 }

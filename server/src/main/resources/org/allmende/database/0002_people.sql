@@ -11,12 +11,10 @@ CREATE TABLE actor (
     display_name TEXT NOT NULL,
     bio_html TEXT NOT NULL,
     bio_source TEXT NOT NULL,
-    -- A JSON-free list: one row per field in actor_field.
+    -- The fields are in actor_field, one row each.
     url TEXT NOT NULL,
     avatar BIGINT,
     header BIGINT,
-    avatar_url TEXT,
-    header_url TEXT,
     locked BOOLEAN NOT NULL,
     bot BOOLEAN NOT NULL,
     discoverable BOOLEAN NOT NULL,
