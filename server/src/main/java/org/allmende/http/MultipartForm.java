@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.http;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+
+/// Reads a multipart body. Parts above 64 KB wait in the spool folder until the request has been answered.
+final class MultipartForm {
+
+    private static final int MEMORY_BYTES = 64 * 1024;
+
+    /// A post with four pictures, a poll and twenty profile fields stays under a hundred.
+    private static final int PARTS_MAX = 500;
+
+    private static final int PART_HEADER_BYTES = 4 * 1024;
+
+    /// Texts are held in memory, so they are bounded even where files may be large.
+    private static final long TEXT_BYTES = RouteOptions.BODY_BYTES;
+
+    private final Exchange exchange;
+    private final Path spool;
+
+    MultipartForm(Exchange exchange, Path spool) {
+        this.exchange = exchange;
+        this.spool = spool;
+    }
+
+    Map<String, Value> read(String contentType, long bytesMax) {
+        exchange.refuseAnnounced(bytesMax);
+        var config = new MultiPartConfig.Builder()
+                .location(spool)
+                .maxParts(PARTS_MAX)
+                .maxSize(bytesMax)
+                .maxPartSize(bytesMax)
+                .maxMemoryPartSize(MEMORY_BYTES)
+                .maxHeadersSize(PART_HEADER_BYTES)
+                .build();
+        var tree = new ParamTree();
+        for (var part : parts(contentType, config)) {
+            tree.add(FormPair.clean(part.getName() == null ? "" : part.getName()), value(part));
+        }
+        return tree.values();
+    }
+
+    private MultiPartFormData.Parts parts(String contentType, MultiPartConfig config) {
+        try {
+            var parts = MultiPartFormData.getParts(exchange.wire(), exchange.wire(), contentType, config);
+            exchange.afterwards(parts::close);
+            return parts;
+        } catch (RuntimeException e) {
+            throw Exchange.unread(e);
+        }
+    }
+
+    private static Value value(MultiPart.Part part) {
+        if (part.getFileName() != null) {
+            return new Value.File(new Upload(part));
+        }
+        if (part.getLength() > TEXT_BYTES) {
+            throw Fault.tooLarge(TEXT_BYTES);
+        }
+        var bytes = part.getContentAsString(StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+        return new Value.Text(FormPair.utf8(bytes, bytes.length));
+    }
+}

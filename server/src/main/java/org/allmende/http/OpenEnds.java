@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.StatusCode;
+
+/// The event streams and sockets that are open, so that they can be kept alive and, at the end, closed.
+final class OpenEnds {
+
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    void add(EventStream stream) {
+        streams.add(stream);
+        stream.onClose(() -> streams.remove(stream));
+        // Checked after adding: either this sees the closing, or the closing sees the stream.
+        if (closing) {
+            stream.close();
+        }
+    }
+
+    void add(Socket socket) {
+        sockets.add(socket);
+        if (closing) {
+            goodbye(socket);
+        }
+    }
+
+    void remove(Socket socket) {
+        sockets.remove(socket);
+    }
+
+    void ping() {
+        sockets.forEach(Socket::ping);
+    }
+
+    void closeAll() {
+        closing = true;
+        streams.forEach(EventStream::close);
+        sockets.forEach(OpenEnds::goodbye);
+    }
+
+    private static void goodbye(Socket socket) {
+        socket.close(StatusCode.SHUTDOWN, "The server stops.");
+    }
+}
