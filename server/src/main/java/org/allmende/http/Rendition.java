@@ -40,8 +40,8 @@ final class Rendition {
             return whole.status(304).body(new AnswerBody.None());
         }
         return switch (whole.body()) {
-            case AnswerBody.Stretch(var file, var _, var size) when reading && whole.status() == 200 ->
-                ranged(whole.header("Accept-Ranges", "bytes"), file, size);
+            case AnswerBody.Stretch(var file, var _, var size)
+            when reading && whole.status() == 200 -> ranged(whole.header("Accept-Ranges", "bytes"), file, size);
             case AnswerBody.Bytes(var bytes) -> compressed(whole, bytes);
             case AnswerBody.None _,
                     AnswerBody.File _,
@@ -88,12 +88,17 @@ final class Rendition {
                 .filter(tag -> !whole.header("ETag").equals(Optional.of(tag)))
                 .isPresent();
         // Several ranges at once, other units and nonsense are ignored, as the standard allows.
-        if (asked.isEmpty() || outdated || asked.get().group(1).isEmpty() && asked.get().group(2).isEmpty()) {
+        if (asked.isEmpty()
+                || outdated
+                || asked.get().group(1).isEmpty() && asked.get().group(2).isEmpty()) {
             return whole;
         }
         var suffix = asked.get().group(1).isEmpty();
-        var last = asked.get().group(2).isEmpty() ? size - 1 : Long.parseLong(asked.get().group(2));
-        var from = suffix ? Math.max(0, size - last) : Long.parseLong(asked.get().group(1));
+        var last = asked.get().group(2).isEmpty()
+                ? size - 1
+                : Long.parseLong(asked.get().group(2));
+        var from =
+                suffix ? Math.max(0, size - last) : Long.parseLong(asked.get().group(1));
         var to = suffix ? size - 1 : Math.min(last, size - 1);
         if (!suffix && last < from && !asked.get().group(2).isEmpty()) {
             return whole;
@@ -107,7 +112,8 @@ final class Rendition {
     }
 
     private Answer compressed(Answer whole, byte[] bytes) {
-        var type = whole.header("Content-Type").orElse("").replaceFirst(";.*", "").strip();
+        var type =
+                whole.header("Content-Type").orElse("").replaceFirst(";.*", "").strip();
         if (bytes.length < GZIP_BYTES_MIN
                 || !TEXTS.matcher(type).matches()
                 || whole.header("Content-Encoding").isPresent()) {
@@ -126,8 +132,8 @@ final class Rendition {
         return headers.apply("Accept-Encoding").stream()
                 .flatMap(line -> List.of(line.split(",")).stream())
                 .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-                .anyMatch(coding -> coding.equals("gzip")
-                        || coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?"));
+                .anyMatch(coding ->
+                        coding.equals("gzip") || coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?"));
     }
 
     private static byte[] gzip(byte[] bytes) {

@@ -118,7 +118,8 @@ public final class Routes {
         // Preflights carry no token by design, so no filter may refuse them.
         var preflight = request.method().equals("OPTIONS") && route.options().cors();
         var chain = guarded(handler);
-        for (var filter : preflight ? List.<Filter>of() : route.options().filters().reversed()) {
+        for (var filter :
+                preflight ? List.<Filter>of() : route.options().filters().reversed()) {
             var inner = chain;
             chain = asked -> filter.around(asked, inner);
         }

@@ -56,10 +56,7 @@ public final class Socket {
         private final Consumer<Socket> closed;
         private Socket socket;
 
-        Frames(
-                SocketListener listener,
-                Consumer<Socket> opened,
-                Consumer<Socket> closed) {
+        Frames(SocketListener listener, Consumer<Socket> opened, Consumer<Socket> closed) {
             this.listener = listener;
             this.opened = opened;
             this.closed = closed;
