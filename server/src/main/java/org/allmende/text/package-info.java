@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/// Floor 2. Foreign HTML made safe; Markdown; mentions, tags, links.
+package org.allmende.text;
