@@ -186,7 +186,11 @@ class MarkupTest {
                 handle -> Optional.of(new Link("https://a.example/", handle.toString())),
                 _ -> "https://a.example/");
 
-        assertThat(Jsoup.parseBodyFragment(html).body().wholeText().replace('＃', '#').replaceAll("\\s", ""))
+        assertThat(Jsoup.parseBodyFragment(html)
+                        .body()
+                        .wholeText()
+                        .replace('＃', '#')
+                        .replaceAll("\\s", ""))
                 .isEqualToIgnoringCase(scan.source().replace('＃', '#').replaceAll("\\s", ""));
         assertThat(Jsoup.parseBodyFragment(SafeHtml.clean(html)).text())
                 .isEqualTo(Jsoup.parseBodyFragment(html).text());

@@ -24,7 +24,8 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"de, de", "DE_at, de-AT", "zh-hant-tw, zh-Hant-TW", "iw, he", "nds, nds", "pt-br, pt-BR", "en-x-lol, en"})
+    @CsvSource({"de, de", "DE_at, de-AT", "zh-hant-tw, zh-Hant-TW", "iw, he", "nds, nds", "pt-br, pt-BR", "en-x-lol, en"
+    })
     void a_language_has_one_spelling(String tag, String normal) {
         assertThat(Languages.normal(tag)).contains(normal);
     }
