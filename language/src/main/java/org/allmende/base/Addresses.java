@@ -20,7 +20,9 @@ public final class Addresses {
 
     /// `base` is scheme and authority of this instance: `https://example.org`, without a path.
     public Addresses(URI base) {
-        if (base.getScheme() == null || base.getRawAuthority() == null || !base.getRawPath().isEmpty()) {
+        if (base.getScheme() == null
+                || base.getRawAuthority() == null
+                || !base.getRawPath().isEmpty()) {
             throw new IllegalArgumentException(base + " is not the scheme and host of an instance");
         }
         this.authority = base.getRawAuthority().toLowerCase(Locale.ROOT);

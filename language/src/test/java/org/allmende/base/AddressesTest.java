@@ -57,9 +57,10 @@ class AddressesTest {
     @Property
     void any_text_is_read_or_refused(@ForAll String text) {
         addresses.ours(text);
-        addresses.deed("https://example.org/ap/actors/" + text).ifPresent(deed -> assertThat(addresses.deed(
-                        deed.actor(), deed.number()))
-                .endsWith(text));
+        addresses
+                .deed("https://example.org/ap/actors/" + text)
+                .ifPresent(deed ->
+                        assertThat(addresses.deed(deed.actor(), deed.number())).endsWith(text));
     }
 
     @Test

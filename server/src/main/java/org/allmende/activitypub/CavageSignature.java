@@ -91,8 +91,7 @@ final class CavageSignature {
         }
     }
 
-    private static void requireTime(SignatureHeader header, SignedRequest request, SignatureWindow window)
-            throws Fall {
+    private static void requireTime(SignatureHeader header, SignedRequest request, SignatureWindow window) throws Fall {
         if (header.signed().contains("date")) {
             window.admitDate(request.once("date")
                     .orElseThrow(() -> new Fall(Fault.INCOMPLETE, "There must be exactly one Date header.")));
@@ -109,13 +108,12 @@ final class CavageSignature {
     private static byte[] text(SignatureHeader header, SignedRequest request, String target) throws Fall {
         var lines = new LinkedHashMap<String, String>();
         for (var name : header.signed()) {
-            var value =
-                    switch (name) {
-                        case TARGET -> Optional.of(target(request.method(), target));
-                        case CREATED -> header.created().map(Object::toString);
-                        case EXPIRES -> header.expires().map(Object::toString);
-                        default -> request.all(name);
-                    };
+            var value = switch (name) {
+                case TARGET -> Optional.of(target(request.method(), target));
+                case CREATED -> header.created().map(Object::toString);
+                case EXPIRES -> header.expires().map(Object::toString);
+                default -> request.all(name);
+            };
             lines.put(
                     name,
                     value.orElseThrow(() -> new Fall(Fault.INCOMPLETE, "The signed header " + name + " is missing.")));

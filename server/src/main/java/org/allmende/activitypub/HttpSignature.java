@@ -23,8 +23,9 @@ final class HttpSignature {
     static final String CONTENT_TYPE = "application/activity+json";
 
     /// `Tue, 03 Jun 2008 11:05:30 GMT`. The formatter of the JDK writes one digit for the first days of a month.
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private HttpSignature() {}
 
@@ -53,8 +54,7 @@ final class HttpSignature {
     }
 
     /// The headers to send, `Host` and `Content-Type` among them. A request without a body has an empty one.
-    static Map<String, String> sign(
-            Scheme scheme, String method, URI uri, byte[] body, Signer signer, Instant now) {
+    static Map<String, String> sign(Scheme scheme, String method, URI uri, byte[] body, Signer signer, Instant now) {
         return switch (scheme) {
             case CAVAGE -> cavage(method, uri, body, signer, now);
             case RFC9421 -> message(method, uri, body, signer, now);

@@ -74,7 +74,10 @@ final class MessageSignature {
                     .orElseThrow(() -> new Fall(Fault.INCOMPLETE, "The signed component " + name + " is missing."));
             text.append('"').append(name).append("\": ").append(value).append('\n');
         }
-        return text.append("\"@signature-params\": ").append(input.raw()).toString().getBytes(UTF_8);
+        return text.append("\"@signature-params\": ")
+                .append(input.raw())
+                .toString()
+                .getBytes(UTF_8);
     }
 
     private static Optional<String> component(SignedRequest request, String name) {
@@ -105,8 +108,7 @@ final class MessageSignature {
             case "" -> Algorithm.ANY;
             case "rsa-v1_5-sha256" -> Algorithm.RSA_SHA256;
             case "ed25519" -> Algorithm.ED25519;
-            default ->
-                throw new Fall(Fault.UNKNOWN_ALGORITHM, "We check signatures of rsa-v1_5-sha256 and ed25519.");
+            default -> throw new Fall(Fault.UNKNOWN_ALGORITHM, "We check signatures of rsa-v1_5-sha256 and ed25519.");
         };
     }
 

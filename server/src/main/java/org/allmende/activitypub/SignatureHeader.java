@@ -113,7 +113,8 @@ record SignatureHeader(
 
     private static List<String> signed(String headers) throws Fall {
         var names = List.of(headers.strip().toLowerCase(Locale.ROOT).split(" +", SIGNED_MAX + 1));
-        if (names.size() > SIGNED_MAX || !names.stream().allMatch(name -> FIELD.matcher(name).matches())) {
+        if (names.size() > SIGNED_MAX
+                || !names.stream().allMatch(name -> FIELD.matcher(name).matches())) {
             throw new Fall(Fault.MALFORMED, "The list of signed headers cannot be read.");
         }
         if (new HashSet<>(names).size() != names.size()) {

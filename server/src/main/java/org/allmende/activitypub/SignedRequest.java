@@ -37,7 +37,8 @@ record SignedRequest(String method, URI base, String target, Map<String, List<St
         var values = headers.getOrDefault(name, List.of());
         return values.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join(", ", values.stream().map(String::strip).toList()));
+                : Optional.of(
+                        String.join(", ", values.stream().map(String::strip).toList()));
     }
 
     /// Has a body that must be covered, even where it is empty: whoever posts says something by it.

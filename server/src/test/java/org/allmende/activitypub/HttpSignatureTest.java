@@ -43,11 +43,11 @@ class HttpSignatureTest {
     private static final RsaKeys RSA = RsaKeys.generate();
     private static final Signer BOB = new Signer(KEY_ID, RSA);
     private static final SigningKey BOBS = new SigningKey.Rsa(RSA.open());
-    private static final SigningKey EVES =
-            new SigningKey.Rsa(RsaKeys.generate().open());
+    private static final SigningKey EVES = new SigningKey.Rsa(RsaKeys.generate().open());
 
     /// The key and the signatures in this file that are not made by our own code come from OpenSSL 3.
-    private static final SigningKey OPENSSL = new SigningKey.Rsa(RsaPublic.fromPem("""
+    private static final SigningKey OPENSSL =
+            new SigningKey.Rsa(RsaPublic.fromPem("""
             -----BEGIN PUBLIC KEY-----
             MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAmwymP9SDrW0Y2T081bVQ
             JnU2fG0SmXjdAT8R2T+v/Z3gUaHKHZ4uvBCB2OvoH6lMkjuYHNypPXJNA7mjD7Lu
@@ -104,8 +104,8 @@ class HttpSignatureTest {
         headers.put("Content-Digest", BodyDigest.contentHeader(BODY));
         headers.put(
                 "Signature-Input",
-                "s=(\"@method\" \"@target-uri\" \"content-type\" \"content-digest\");created=1793534400;keyid=\"" + KEY_ID
-                        + "\";alg=\"rsa-v1_5-sha256\"");
+                "s=(\"@method\" \"@target-uri\" \"content-type\" \"content-digest\");created=1793534400;keyid=\""
+                        + KEY_ID + "\";alg=\"rsa-v1_5-sha256\"");
         headers.put("Signature", "s=:" + OPENSSL_9421 + ":");
 
         assertThat(check(headers, NOON, OPENSSL)).isEqualTo(new Proved(KEY_ID));
@@ -183,8 +183,8 @@ class HttpSignatureTest {
     @ParameterizedTest
     @EnumSource
     void a_request_for_another_host_or_path_is_refused(Scheme scheme) {
-        var elsewhere = HttpSignature.sign(
-                scheme, "POST", URI.create("https://other.example/ap/inbox?x=1"), BODY, BOB, NOON);
+        var elsewhere =
+                HttpSignature.sign(scheme, "POST", URI.create("https://other.example/ap/inbox?x=1"), BODY, BOB, NOON);
         var lying = new HashMap<>(elsewhere);
         lying.put("Host", "example.org");
         var here = HttpSignature.sign(scheme, "POST", INBOX, BODY, BOB, NOON);
@@ -212,8 +212,7 @@ class HttpSignatureTest {
         var local = HttpSignature.sign(Scheme.CAVAGE, "POST", loopback, BODY, BOB, NOON);
         assertThat(local).containsEntry("Host", "localhost:8080");
 
-        var request = new SignedRequest(
-                "POST", URI.create("http://localhost:8080"), "/ap/inbox", plural(local), BODY);
+        var request = new SignedRequest("POST", URI.create("http://localhost:8080"), "/ap/inbox", plural(local), BODY);
 
         assertThat(((Claim) HttpSignature.read(request, NOON)).by(BOBS)).isInstanceOf(Proved.class);
     }
@@ -273,13 +272,11 @@ class HttpSignatureTest {
         assertThat(fault(check(unsigned, NOON, BOBS))).isEqualTo(Fault.MISSING);
         var twice = plural(headers);
         twice.put("Signature", List.of(signature, signature));
-        assertThat(fault(HttpSignature.read(
-                        new SignedRequest("POST", BASE, "/ap/inbox?x=1", twice, BODY), NOON)))
+        assertThat(fault(HttpSignature.read(new SignedRequest("POST", BASE, "/ap/inbox?x=1", twice, BODY), NOON)))
                 .isEqualTo(Fault.MALFORMED);
         var dates = plural(headers);
         dates.put("Date", List.of(headers.get("Date"), headers.get("Date")));
-        assertThat(fault(HttpSignature.read(
-                        new SignedRequest("POST", BASE, "/ap/inbox?x=1", dates, BODY), NOON)))
+        assertThat(fault(HttpSignature.read(new SignedRequest("POST", BASE, "/ap/inbox?x=1", dates, BODY), NOON)))
                 .isEqualTo(Fault.INCOMPLETE);
     }
 
