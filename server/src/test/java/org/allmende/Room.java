@@ -16,7 +16,10 @@ public enum Room {
     BASE(0, "ids, clock, pages, hashes and keys; knows nobody"),
     ACTIVITY(1, "what can be said and done, and what came of it", BASE),
 
-    DATABASE(2, "SQLite or PostgreSQL: transactions, migrations, events after commit, durable jobs", BASE),
+    DATABASE(
+            2,
+            "SQLite or PostgreSQL: transactions, migrations, news within and after them, durable jobs, settings",
+            BASE),
     HTTP(2, "routes, requests, answers; the guarded client for going out", BASE),
     TEXT(2, "foreign HTML made safe; Markdown; mentions, tags, links", BASE),
     PLUGINS(2, "the contract for policies and listeners, and the fence around them", BASE, ACTIVITY),

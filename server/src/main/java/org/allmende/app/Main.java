@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
 /// Where the program begins.
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println(arguments.length);
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new Commands(out, err, System.getenv(), Clock.systemUTC()).run(arguments));
     }
 }
