@@ -2,7 +2,9 @@ CREATE TABLE rule (
     id {id} PRIMARY KEY,
     position INTEGER NOT NULL,
     text TEXT NOT NULL,
-    hint TEXT NOT NULL
+    hint TEXT NOT NULL,
+    -- Who accepted the rules before that time has not accepted this one.
+    written BIGINT NOT NULL
 );
 
 -- Pages the owner writes: ABOUT, TERMS, PRIVACY. Every version is kept; the newest holds.
@@ -13,6 +15,7 @@ CREATE TABLE house_text (
     html TEXT NOT NULL,
     written BIGINT NOT NULL
 );
+CREATE INDEX house_text_newest ON house_text (kind, id);
 
 -- What may come from a domain and its subdomains. `policy` is LIMIT or SUSPEND.
 CREATE TABLE domain_policy (
@@ -35,3 +38,6 @@ CREATE TABLE report (
     resolved_at BIGINT,
     resolved_by BIGINT
 );
+CREATE INDEX report_open ON report (id) WHERE resolved_at IS NULL;
+CREATE INDEX report_by_reporter ON report (reporter, id);
+CREATE INDEX report_by_target ON report (target, id);
