@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.allmende.activity.Accomplished;
+import org.allmende.activity.Activity;
+import org.allmende.base.ActorId;
+import org.allmende.base.Hashes;
+import org.allmende.base.Ids;
+import org.allmende.base.MediaId;
+import org.allmende.base.PostId;
+import org.allmende.database.Database;
+import org.allmende.database.Jobs;
+import org.allmende.database.Setting;
+import org.allmende.database.Settings;
+import org.allmende.database.Tx;
+
+/// All media this instance knows: who owns them, which post shows them, and where their files lie.
+public final class MediaLibrary {
+
+    /// The largest file a member may upload.
+    public static final Setting<Long> UPLOAD_BYTES_MAX = bytes("media.upload_bytes_max", 16L << 20);
+
+    /// How much of the disk copies of foreign pictures may take.
+    public static final Setting<Long> CACHE_BYTES_MAX = bytes("media.cache_bytes_max", 2L << 30);
+
+    /// How many a post of a member may have.
+    public static final Setting<Integer> PER_POST_MAX = Setting.number("media.per_post_max", 8);
+
+    /// Enough for a careful description, and what other servers keep of it.
+    public static final int DESCRIPTION_LENGTH_MAX = 1_500;
+
+    /// What was uploaded or announced and never shown is forgotten after this time.
+    private static final Duration LOOSE_KEPT = Duration.ofHours(24);
+
+    /// 96 bits cannot be guessed.
+    private static final int SECRET_BYTES = 12;
+
+    private static final int BATCH = 200;
+
+    private final Database database;
+    private final Ids ids;
+    private final Clock clock;
+    private final MediaFolder folder;
+    private final Shelf shelf;
+    private final MediaStore media = new MediaStore();
+
+    public MediaLibrary(
+            Database database,
+            Jobs jobs,
+            Settings settings,
+            Ids ids,
+            Clock clock,
+            MediaFolder folder,
+            Fetcher fetcher) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.folder = folder;
+        this.shelf = new Shelf(database, folder, jobs);
+        database.within(Accomplished.class, this::onAccomplished);
+    }
+
+    private static Setting<Long> bytes(String key, long usual) {
+        return new Setting<>(key, usual, Long::valueOf, String::valueOf);
+    }
+
+    public Optional<Media> find(MediaId id) {
+        return database.read(tx -> media.find(tx, id));
+    }
+
+    public Map<MediaId, Media> find(Collection<MediaId> wanted) {
+        return database.read(tx -> find(tx, wanted));
+    }
+
+    public Map<MediaId, Media> find(Tx tx, Collection<MediaId> wanted) {
+        return media.find(tx, wanted).stream().collect(Collectors.toMap(Media::id, Function.identity()));
+    }
+
+    /// What each of these posts shows, in its order. Posts without media are not in the map.
+    public Map<PostId, List<Media>> of(Collection<PostId> posts) {
+        return database.read(tx -> of(tx, posts));
+    }
+
+    public Map<PostId, List<Media>> of(Tx tx, Collection<PostId> posts) {
+        return media.of(tx, posts).stream()
+                .collect(Collectors.groupingBy(one -> one.post().orElseThrow()));
+    }
+
+    /// Changes what an own upload says about itself. Where a post shows it already, an edit of the post must follow, or
+    /// others never hear of it. Empty when there is no such upload of this owner.
+    public Optional<Media> describe(ActorId owner, MediaId id, Optional<String> description, Optional<Focus> focus)
+            throws Refusal {
+        var text = description.isPresent() ? Optional.of(checked(description.get())) : description;
+        return database.write(tx -> media.find(tx, id)
+                .filter(one -> one.owner().equals(owner))
+                .flatMap(one -> {
+                    media.describe(
+                            tx,
+                            id,
+                            text.orElse(one.description()),
+                            focus.orElse(new Focus(one.focusX(), one.focusY())));
+                    return media.find(tx, id);
+                }));
+    }
+
+    private static String checked(String description) throws Refusal {
+        var text = MediaText.clean(description);
+        if (text.codePointCount(0, text.length()) > DESCRIPTION_LENGTH_MAX) {
+            throw new Refusal(
+                    "media.description_too_long",
+                    "A description has at most " + DESCRIPTION_LENGTH_MAX + " characters.");
+        }
+        return text;
+    }
+
+    /// The id of something attached to a foreign post. The same address on the same post keeps its id, so that an edit
+    /// changes only what changed.
+    public MediaId foreign(ForeignMedia foreign) {
+        return database.write(tx -> {
+            var known = media.foreign(tx, foreign);
+            var id = known.orElseGet(ids::media);
+            if (known.isPresent()) {
+                media.describe(tx, id, foreign);
+            } else {
+                media.insert(tx, id, secret(), foreign, clock.instant());
+            }
+            return id;
+        });
+    }
+
+    /// The avatar of a stranger. A stranger has one: the id stays when the address changes.
+    public MediaId foreignAvatar(ActorId owner, String url) {
+        return face(owner, MediaStore.AVATAR, url);
+    }
+
+    public MediaId foreignHeader(ActorId owner, String url) {
+        return face(owner, MediaStore.HEADER, url);
+    }
+
+    private MediaId face(ActorId owner, String purpose, String url) {
+        if (!ForeignMedia.usable(url)) {
+            throw new IllegalArgumentException("no usable address of a picture");
+        }
+        var known = database.read(tx -> media.faces(tx, owner, purpose)).stream()
+                .filter(one -> one.remoteUrl().equals(Optional.of(url)))
+                .findFirst();
+        return known.map(Media::id)
+                .orElseGet(() -> database.write(tx -> {
+                    var before = media.faces(tx, owner, purpose);
+                    media.face(tx, ids.media(), secret(), owner, purpose, url, clock.instant());
+                    shelf.forget(tx, before);
+                    return media.faces(tx, owner, purpose).getFirst().id();
+                }));
+    }
+
+    /// Makes these the media of the post, in this order; what it showed before and is not among them is let go. False,
+    /// and nothing may be committed, when one is not this owner's, not ready, or shown by another post.
+    public boolean attach(Tx tx, ActorId owner, PostId post, List<MediaId> wanted) {
+        var distinct = new HashSet<>(wanted).size() == wanted.size();
+        var position = 0;
+        for (var id : wanted) {
+            if (!distinct || !media.attach(tx, owner, post, id, position)) {
+                return false;
+            }
+            position++;
+        }
+        release(
+                tx,
+                of(tx, List.of(post)).getOrDefault(post, List.of()).stream()
+                        .filter(one -> !wanted.contains(one.id()))
+                        .toList());
+        return true;
+    }
+
+    /// Takes the media off a post. An own upload can be attached again for a day (delete and write anew); its old
+    /// address is dead at once. Foreign ones are erased.
+    public void detach(Tx tx, PostId post) {
+        release(tx, media.everythingOf(tx, post));
+    }
+
+    private void release(Tx tx, List<Media> gone) {
+        erase(tx, gone.stream().filter(Media::foreign).toList());
+        gone.stream()
+                .filter(one -> !one.foreign())
+                .forEach(one -> media.detach(tx, one.id(), secret(), clock.instant()));
+    }
+
+    /// Erases the media of a post, files too where nobody else uses the same content.
+    public void erase(Tx tx, PostId post) {
+        erase(tx, media.everythingOf(tx, post));
+    }
+
+    /// Erases media of an owner, at most `limit` of them: a long life must not hold the writer. True when more are
+    /// left.
+    public boolean eraseOf(Tx tx, ActorId owner, int limit) {
+        var gone = media.by(tx, owner, limit);
+        erase(tx, gone);
+        return gone.size() == limit;
+    }
+
+    private void erase(Tx tx, List<Media> gone) {
+        media.delete(tx, gone);
+        shelf.forget(tx, gone);
+    }
+
+    // A profile shows its avatar and header; those it showed before are gone.
+    private void onAccomplished(Tx tx, Accomplished news) {
+        if (news.local() && news.activity() instanceof Activity.UpdateProfile update) {
+            wear(tx, update.actor(), MediaStore.AVATAR, update.profile().avatar());
+            wear(tx, update.actor(), MediaStore.HEADER, update.profile().header());
+        }
+    }
+
+    private void wear(Tx tx, ActorId owner, String purpose, Optional<MediaId> worn) {
+        worn.ifPresent(id -> media.wear(tx, owner, id, purpose));
+        erase(
+                tx,
+                media.faces(tx, owner, purpose).stream()
+                        .filter(one -> !worn.equals(Optional.of(one.id())))
+                        .toList());
+    }
+
+    /// Forgets what nobody showed within a day, and what a crash left behind. For every night.
+    public void tidy() {
+        var before = clock.instant().minus(LOOSE_KEPT);
+        List<Media> gone = new ArrayList<>();
+        do {
+            gone.clear();
+            database.write(tx -> {
+                gone.addAll(media.loose(tx, before, BATCH));
+                erase(tx, gone);
+                return true;
+            });
+        } while (gone.size() == BATCH);
+        shelf.tidy();
+        try {
+            folder.tidy(before);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the media folder cannot be tidied", e);
+        }
+    }
+
+    private static String secret() {
+        return Hashes.secret(SECRET_BYTES);
+    }
+}
