@@ -57,19 +57,18 @@ public final class MediaLibrary {
     private final MediaStore media = new MediaStore();
 
     public MediaLibrary(
-            Database database,
-            Jobs jobs,
-            Settings settings,
-            Ids ids,
-            Clock clock,
-            MediaFolder folder,
-            Fetcher fetcher) {
+            Database database, Settings settings, Ids ids, Clock clock, MediaFolder folder, Fetcher fetcher) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.folder = folder;
-        this.shelf = new Shelf(database, folder, jobs);
+        this.shelf = new Shelf(database, folder);
         database.within(Accomplished.class, this::onAccomplished);
+    }
+
+    /// Says how this room's durable jobs are done.
+    public void work(Jobs jobs) {
+        shelf.work(jobs);
     }
 
     private static Setting<Long> bytes(String key, long usual) {
@@ -176,7 +175,7 @@ public final class MediaLibrary {
             }
             position++;
         }
-        release(
+        loosen(
                 tx,
                 of(tx, List.of(post)).getOrDefault(post, List.of()).stream()
                         .filter(one -> !wanted.contains(one.id()))
@@ -184,17 +183,23 @@ public final class MediaLibrary {
         return true;
     }
 
-    /// Takes the media off a post. An own upload can be attached again for a day (delete and write anew); its old
-    /// address is dead at once. Foreign ones are erased.
+    /// Takes all media off a post. For a day they can be attached to it again.
     public void detach(Tx tx, PostId post) {
-        release(tx, media.everythingOf(tx, post));
+        loosen(tx, of(tx, List.of(post)).getOrDefault(post, List.of()));
     }
 
-    private void release(Tx tx, List<Media> gone) {
-        erase(tx, gone.stream().filter(Media::foreign).toList());
-        gone.stream()
+    private void loosen(Tx tx, List<Media> gone) {
+        gone.forEach(one -> media.loosen(tx, one.id(), clock.instant()));
+    }
+
+    /// Gives the uploads of an erased post back to their owner, who may write the post anew with them within a day.
+    /// Their old addresses are dead at once. Foreign media are erased.
+    public void release(Tx tx, PostId post) {
+        var all = media.everythingOf(tx, post);
+        erase(tx, all.stream().filter(Media::foreign).toList());
+        all.stream()
                 .filter(one -> !one.foreign())
-                .forEach(one -> media.detach(tx, one.id(), secret(), clock.instant()));
+                .forEach(one -> media.release(tx, one.id(), secret(), clock.instant()));
     }
 
     /// Erases the media of a post, files too where nobody else uses the same content.

@@ -302,7 +302,14 @@ final class MediaStore {
                 .execute();
     }
 
-    void detach(Tx tx, MediaId id, String secret, Instant now) {
+    void loosen(Tx tx, MediaId id, Instant now) {
+        tx.change("UPDATE media SET attached = FALSE, created = :now WHERE id = :id")
+                .bind("id", id.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    void release(Tx tx, MediaId id, String secret, Instant now) {
         tx.change("UPDATE media SET attached = FALSE, post = 0, secret = :secret, created = :now WHERE id = :id")
                 .bind("id", id.value())
                 .bind("secret", secret)

@@ -30,9 +30,12 @@ final class Shelf {
     private final MediaFolder folder;
     private final MediaFileStore files = new MediaFileStore();
 
-    Shelf(Database database, MediaFolder folder, Jobs jobs) {
+    Shelf(Database database, MediaFolder folder) {
         this.database = database;
         this.folder = folder;
+    }
+
+    void work(Jobs jobs) {
         jobs.does(FORGET, Work.inside((payload, _) -> {
             payload.lines().forEach(this::remove);
             return JobEnd.DONE;

@@ -36,7 +36,7 @@ CREATE TABLE media (
     seen_day BIGINT NOT NULL DEFAULT 0,
     created BIGINT NOT NULL
 );
-CREATE INDEX media_by_post ON media (post, position) WHERE post <> 0;
+CREATE INDEX media_by_post ON media (post, position);
 CREATE INDEX media_by_owner ON media (owner, id);
 CREATE INDEX media_loose ON media (created) WHERE NOT attached;
 CREATE INDEX media_by_file ON media (file) WHERE file IS NOT NULL;
