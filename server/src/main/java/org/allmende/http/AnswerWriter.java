@@ -2,7 +2,6 @@
 package org.allmende.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ final class AnswerWriter {
         var taken = sockets.upgrade(
                 (_, handshake, _) -> {
                     upgraded.protocol().ifPresent(handshake::setAcceptedSubProtocol);
-                    return new Socket.Frames(upgraded.listener(), ends::add, ends::remove);
+                    return new OpenEnds.Frames(upgraded.listener(), ends);
                 },
                 exchange.wire(),
                 response,
@@ -81,11 +80,12 @@ final class AnswerWriter {
                 stretch(file, from, head ? 0 : length, response);
             }
             case AnswerBody.Stream(var writer) -> {
-                try (var out = buffered(response)) {
-                    if (!head) {
-                        writer.write(out);
-                    }
+                // Closed only if all went well: closing says that the body is complete.
+                var out = Response.asBufferedOutputStream(response.getRequest(), response);
+                if (!head) {
+                    writer.write(out);
                 }
+                out.close();
             }
             case AnswerBody.Events(var source) -> {
                 if (head) {
@@ -96,10 +96,6 @@ final class AnswerWriter {
             }
             case AnswerBody.File _, AnswerBody.Upgraded _ -> throw new IllegalStateException("dealt with before");
         }
-    }
-
-    private static OutputStream buffered(Response response) {
-        return Response.asBufferedOutputStream(response.getRequest(), response);
     }
 
     private static void stretch(Path file, long from, long length, Response response) throws IOException {

@@ -25,10 +25,17 @@ final class GuardedResolver implements SocketAddressResolver {
         }
     }
 
-    private final OutboundPolicy policy;
+    /// Asks for the addresses of a name: the platform's resolver, or a scripted one.
+    interface Lookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
-    GuardedResolver(OutboundPolicy policy) {
+    private final OutboundPolicy policy;
+    private final Lookup lookup;
+
+    GuardedResolver(OutboundPolicy policy, Lookup lookup) {
         this.policy = policy;
+        this.lookup = lookup;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class GuardedResolver implements SocketAddressResolver {
 
     private List<InetSocketAddress> allowed(String host, int port) throws Forbidden, UnknownHostException {
         var allowed = new ArrayList<InetSocketAddress>();
-        for (var address : InetAddress.getAllByName(host)) {
+        for (var address : lookup.addresses(host)) {
             // One forbidden address condemns the name: it would only be a matter of trying again.
             var refusal = policy.refusal(host, port, address);
             if (refusal.isPresent()) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.allmende.base.Hashes;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -23,10 +24,13 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers requests over HTTP/1.1, each in a virtual thread of its own.
 public final class HttpServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int ID_BYTES = 12;
 
     /// Platform threads only accept and select; handlers run in virtual ones.
@@ -127,6 +131,8 @@ public final class HttpServer {
         server.setStopTimeout(drain.toMillis());
         try {
             server.stop();
+        } catch (TimeoutException _) {
+            LOG.warn("stopped although requests were still running after {}", drain);
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP server does not stop", e);
         }

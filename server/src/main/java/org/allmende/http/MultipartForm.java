@@ -7,6 +7,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartConfig;
 import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.server.Request;
 
 /// Reads a multipart body. Parts above 64 KB wait in the spool folder until the request has been answered.
 final class MultipartForm {
@@ -40,19 +41,23 @@ final class MultipartForm {
                 .maxHeadersSize(PART_HEADER_BYTES)
                 .build();
         var tree = new ParamTree();
-        for (var part : parts(contentType, config)) {
+        for (var part : parts(contentType, config, bytesMax)) {
             tree.add(FormPair.clean(part.getName() == null ? "" : part.getName()), value(part));
         }
         return tree.values();
     }
 
-    private MultiPartFormData.Parts parts(String contentType, MultiPartConfig config) {
+    private MultiPartFormData.Parts parts(String contentType, MultiPartConfig config, long bytesMax) {
         try {
             var parts = MultiPartFormData.getParts(exchange.wire(), exchange.wire(), contentType, config);
             exchange.afterwards(parts::close);
             return parts;
         } catch (RuntimeException e) {
-            throw Exchange.unread(e);
+            // Jetty says all that can be wrong by one exception; only the count tells too large from malformed.
+            var tooLarge = Request.getContentBytesRead(exchange.wire()) > bytesMax;
+            var fault = tooLarge ? Fault.tooLarge(bytesMax) : Exchange.unread(e);
+            // The rest of the body stays unread, so nothing can follow on this connection.
+            throw fault.header("Connection", "close");
         }
     }
 

@@ -3,6 +3,8 @@ package org.allmende.http;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 
 /// The event streams and sockets that are open, so that they can be kept alive and, at the end, closed.
@@ -21,15 +23,11 @@ final class OpenEnds {
         }
     }
 
-    void add(Socket socket) {
+    private void add(Socket socket) {
         sockets.add(socket);
         if (closing) {
             goodbye(socket);
         }
-    }
-
-    void remove(Socket socket) {
-        sockets.remove(socket);
     }
 
     void ping() {
@@ -44,5 +42,38 @@ final class OpenEnds {
 
     private static void goodbye(Socket socket) {
         socket.close(StatusCode.SHUTDOWN, "The server stops.");
+    }
+
+    /// Turns Jetty's callbacks into those of a listener. Public because Jetty looks its methods up by name, and only
+    /// finds them in public classes.
+    public static final class Frames implements Session.Listener.AutoDemanding {
+
+        private final SocketListener listener;
+        private final OpenEnds ends;
+        private Socket socket;
+
+        Frames(SocketListener listener, OpenEnds ends) {
+            this.listener = listener;
+            this.ends = ends;
+        }
+
+        @Override
+        public void onWebSocketOpen(Session session) {
+            socket = new Socket(session);
+            ends.add(socket);
+            listener.opened(socket);
+        }
+
+        @Override
+        public void onWebSocketText(String text) {
+            listener.text(text);
+        }
+
+        @Override
+        public void onWebSocketClose(int code, String reason, Callback callback) {
+            ends.sockets.remove(socket);
+            listener.closed();
+            callback.succeed();
+        }
     }
 }

@@ -2,6 +2,7 @@
 package org.allmende.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -30,11 +31,17 @@ public final class Outbound implements AutoCloseable {
 
     private final OutboundPolicy policy;
     private final Clock clock;
+    private final GuardedResolver.Lookup lookup;
     private OutboundWire wire;
 
     public Outbound(OutboundPolicy policy, Clock clock) {
+        this(policy, clock, InetAddress::getAllByName);
+    }
+
+    Outbound(OutboundPolicy policy, Clock clock, GuardedResolver.Lookup lookup) {
         this.policy = policy;
         this.clock = clock;
+        this.lookup = lookup;
     }
 
     /// Asks and waits for the whole answer, whatever its status.
@@ -153,7 +160,7 @@ public final class Outbound implements AutoCloseable {
     /// Made at the first request: many starts of the program never go out, and all should be quick.
     private synchronized OutboundWire wire() {
         if (wire == null) {
-            wire = new OutboundWire(policy);
+            wire = new OutboundWire(policy, lookup);
         }
         return wire;
     }

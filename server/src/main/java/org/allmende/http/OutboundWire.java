@@ -45,10 +45,10 @@ final class OutboundWire implements AutoCloseable {
     private final OutboundPolicy policy;
     private final HttpClient client;
 
-    OutboundWire(OutboundPolicy policy) {
+    OutboundWire(OutboundPolicy policy, GuardedResolver.Lookup lookup) {
         this.policy = policy;
         this.client = new HttpClient(new HttpClientTransportOverHTTP(connector(policy)));
-        client.setSocketAddressResolver(new GuardedResolver(policy));
+        client.setSocketAddressResolver(new GuardedResolver(policy, lookup));
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(null);

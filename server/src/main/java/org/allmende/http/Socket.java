@@ -3,7 +3,6 @@ package org.allmende.http;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -46,39 +45,5 @@ public final class Socket {
 
     void ping() {
         session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
-    }
-
-    /// Turns Jetty's callbacks into those of a listener.
-    static final class Frames implements Session.Listener.AutoDemanding {
-
-        private final SocketListener listener;
-        private final Consumer<Socket> opened;
-        private final Consumer<Socket> closed;
-        private Socket socket;
-
-        Frames(SocketListener listener, Consumer<Socket> opened, Consumer<Socket> closed) {
-            this.listener = listener;
-            this.opened = opened;
-            this.closed = closed;
-        }
-
-        @Override
-        public void onWebSocketOpen(Session session) {
-            socket = new Socket(session);
-            opened.accept(socket);
-            listener.opened(socket);
-        }
-
-        @Override
-        public void onWebSocketText(String text) {
-            listener.text(text);
-        }
-
-        @Override
-        public void onWebSocketClose(int code, String reason, Callback callback) {
-            closed.accept(socket);
-            listener.closed();
-            callback.succeed();
-        }
     }
 }

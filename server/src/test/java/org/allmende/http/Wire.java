@@ -85,9 +85,17 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// Whether the spool becomes empty: files go when the answer is out, which the client may see first.
+    boolean spoolEmpties() throws IOException, InterruptedException {
+        for (var tries = 0; tries < 200 && spooled() > 0; tries++) {
+            Thread.sleep(10);
+        }
+        return spooled() == 0;
+    }
+
     @Override
     public void close() {
         server.stop(Duration.ZERO);
-        client.close();
+        client.shutdownNow();
     }
 }
