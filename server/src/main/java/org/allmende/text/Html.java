@@ -3,8 +3,9 @@ package org.allmende.text;
 
 import java.util.Set;
 
-/// What several classes here must agree on about HTML: how text is escaped, and which elements start a new line.
-final class Html {
+/// What everybody who writes HTML must agree on: how text is escaped; and, within this room, which elements start a
+/// line.
+public final class Html {
 
     /// Elements whose content is no text of the author's: programs, styles, forms, other documents.
     static final Set<String> WITHOUT_TEXT = Set.of(
@@ -67,7 +68,8 @@ final class Html {
 
     private Html() {}
 
-    static String escape(CharSequence text) {
+    /// Text as it must be written between tags and in quoted attributes.
+    public static String escape(CharSequence text) {
         var out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             var character = text.charAt(i);

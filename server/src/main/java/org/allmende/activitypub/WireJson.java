@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.allmende.text.Urls;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A foreign object, in whichever of the shapes of JSON-LD it was written.
+///
+/// Every property may be one value or a list of them, an address or the object itself, a plain word or an IRI. The
+/// accessors give what was meant, and nothing where it has a shape that nobody sends. `raw` is what was received:
+/// only proofs need it.
+record WireJson(ObjectNode raw) {
+
+    /// What Mastodon reads; larger documents are somebody trying.
+    static final int BYTES_MAX = 1_048_576;
+
+    /// Ordinary documents nest 8 deep. Every reader here recurses.
+    static final int DEPTH_MAX = 32;
+
+    /// The longest lists that are sent whole are pages of followers.
+    static final int ITEMS_MAX = 10_000;
+
+    /// Names of properties are words or IRIs.
+    static final int NAME_LENGTH_MAX = 2_048;
+
+    /// Longer numbers only cost time to read.
+    static final int NUMBER_LENGTH_MAX = 64;
+
+    private static final Instant TIME_MAX = Instant.parse("9999-01-01T00:00:00Z");
+
+    /// Of `2026-11-01`.
+    private static final int DATE_LENGTH = 10;
+
+    /// Restructure a document without changing its graph: what was signed is not what is read (CVE-2026-46349).
+    private static final Set<String> RESTRUCTURING = Set.of("@graph", "@included", "@reverse", "@nest");
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxDocumentLength(BYTES_MAX)
+                            .maxNestingDepth(DEPTH_MAX)
+                            .maxStringLength(BYTES_MAX)
+                            .maxNameLength(NAME_LENGTH_MAX)
+                            .maxNumberLength(NUMBER_LENGTH_MAX)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /// An entry of `url` or of another list of links.
+    record Link(String href, String mediaType, long width, long height) {}
+
+    /// Reads a document. What passes is inspected to its last leaf, so the accessors need not doubt it.
+    static WireJson parse(byte[] bytes) throws Unreadable {
+        if (bytes.length > BYTES_MAX) {
+            throw new Unreadable("The document is larger than " + BYTES_MAX + " bytes.");
+        }
+        if (!(tree(bytes) instanceof ObjectNode object)) {
+            throw new Unreadable("The document must be a JSON object.");
+        }
+        inspect(object);
+        if (object.has("@context") && !WireContext.mentionsActivityStreams(object.get("@context"))) {
+            throw new Unreadable("The @context must mention " + Vocabulary.ACTIVITY_STREAMS + ".");
+        }
+        return new WireJson(object);
+    }
+
+    /// An answer of this content type is meant as a document of ActivityPub. Anything else may be a file that somebody
+    /// uploaded (GHSA-jhrq-qvrm-qr36).
+    static boolean announcedBy(String contentType) {
+        var parts = contentType.split(";");
+        return switch (parts[0].strip().toLowerCase(Locale.ROOT)) {
+            case "application/activity+json" -> true;
+            case "application/ld+json" ->
+                Stream.of(parts)
+                        .skip(1)
+                        .map(String::strip)
+                        .filter(parameter -> parameter.regionMatches(true, 0, "profile=", 0, 8))
+                        .flatMap(parameter -> Stream.of(
+                                parameter.substring(8).replace("\"", "").split(" ")))
+                        .anyMatch(Vocabulary.ACTIVITY_STREAMS::equals);
+            default -> false;
+        };
+    }
+
+    Optional<String> id() {
+        return value("id").flatMap(WireJson::address);
+    }
+
+    List<String> types() {
+        return values("type")
+                .filter(JsonNode::isString)
+                .map(type -> Vocabulary.plain(type.stringValue()))
+                .toList();
+    }
+
+    boolean is(String type) {
+        return types().contains(type);
+    }
+
+    /// All values of a property, one or many.
+    Stream<JsonNode> values(String name) {
+        var value = property(name);
+        return (value.isArray() ? value.values().stream() : Stream.of(value))
+                .filter(each -> !each.isNull() && !each.isMissingNode());
+    }
+
+    Optional<JsonNode> value(String name) {
+        return values(name).findFirst();
+    }
+
+    /// The one value of a property that must not have two: who is meant would depend on the reader.
+    Optional<JsonNode> only(String name) throws Unreadable {
+        if (values(name).limit(2).count() > 1) {
+            throw new Unreadable("The object has more than one " + name + ".");
+        }
+        return value(name);
+    }
+
+    /// A text, cut to `lengthMax` characters.
+    Optional<String> text(String name, int lengthMax) {
+        return value(name).flatMap(value -> {
+            var text = value.isObject() ? value.path("@value") : value;
+            return text.isString() ? Optional.of(head(text.stringValue(), lengthMax)) : Optional.empty();
+        });
+    }
+
+    /// The same text in several languages: `contentMap`, `nameMap`.
+    Map<String, String> languages(String name, int lengthMax) {
+        var texts = new LinkedHashMap<String, String>();
+        if (property(name) instanceof ObjectNode map) {
+            map.properties().forEach(entry -> {
+                if (entry.getValue().isString()) {
+                    texts.put(entry.getKey(), head(entry.getValue().stringValue(), lengthMax));
+                }
+            });
+        }
+        return texts;
+    }
+
+    /// The first address that a property names or embeds.
+    Optional<String> address(String name) {
+        return addresses(name).findFirst();
+    }
+
+    /// All addresses of a property. The public is always spelled [Vocabulary#PUBLIC].
+    Stream<String> addresses(String name) {
+        return values(name).flatMap(value -> address(value).stream());
+    }
+
+    Optional<WireJson> object(String name) {
+        return objects(name).findFirst();
+    }
+
+    Stream<WireJson> objects(String name) {
+        return values(name)
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast)
+                .map(WireJson::new);
+    }
+
+    boolean flag(String name) {
+        return value(name)
+                .filter(JsonNode::isBoolean)
+                .map(JsonNode::booleanValue)
+                .orElse(false);
+    }
+
+    /// A whole number that is not negative.
+    OptionalLong count(String name) {
+        return value(name)
+                .filter(value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0)
+                .map(value -> OptionalLong.of(value.longValue()))
+                .orElse(OptionalLong.empty());
+    }
+
+    Optional<Instant> instant(String name) {
+        return text(name, 64).flatMap(WireJson::time);
+    }
+
+    /// Where a property can be seen: addresses, and links with their media types.
+    Stream<Link> links(String name) {
+        return values(name).flatMap(value -> link(value).stream());
+    }
+
+    /// The page for people: what says that it is HTML, else what says nothing.
+    Optional<String> page() {
+        var links = links("url").toList();
+        return Stream.concat(
+                        links.stream().filter(link -> link.mediaType().startsWith("text/html")),
+                        links.stream().filter(link -> link.mediaType().isEmpty()))
+                .map(Link::href)
+                .findFirst();
+    }
+
+    /// Reads an address as an id: a web address whose host is spelled the one normal way. Ids are compared letter by
+    /// letter, so a second spelling would be a second thing (CVE-2023-42451).
+    static Optional<String> address(JsonNode value) {
+        if (value.isObject()) {
+            var object = new WireJson((ObjectNode) value);
+            return object.property("id").isString()
+                    ? object.id()
+                    : object.value("href").flatMap(WireJson::spelled);
+        }
+        return spelled(value);
+    }
+
+    static String head(String text, int lengthMax) {
+        if (text.length() <= lengthMax) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(lengthMax - 1)) ? lengthMax - 1 : lengthMax);
+    }
+
+    private static Optional<String> spelled(JsonNode value) {
+        if (!value.isString()) {
+            return Optional.empty();
+        }
+        var address = value.stringValue();
+        if (Vocabulary.isPublic(address)) {
+            return Optional.of(Vocabulary.PUBLIC);
+        }
+        return Urls.origin(address)
+                .filter(origin -> address.startsWith(origin)
+                        && (address.length() == origin.length() || "/?#".indexOf(address.charAt(origin.length())) >= 0))
+                .map(_ -> address);
+    }
+
+    private static Optional<Link> link(JsonNode value) {
+        if (value.isString()) {
+            return web(value.stringValue()).map(href -> new Link(href, "", 0, 0));
+        }
+        if (value instanceof ObjectNode node) {
+            var object = new WireJson(node);
+            var href = object.text("href", Urls.LENGTH_MAX).or(() -> object.text("url", Urls.LENGTH_MAX));
+            return href.flatMap(WireJson::web)
+                    .map(web -> new Link(
+                            web,
+                            object.text("mediaType", 255).orElse(""),
+                            object.count("width").orElse(0),
+                            object.count("height").orElse(0)));
+        }
+        return Optional.empty();
+    }
+
+    // Only followed, never compared, so any spelling will do, and the normal one is kept.
+    private static Optional<String> web(String url) {
+        return Urls.parse(url).map(Object::toString);
+    }
+
+    // Some servers leave the zone out; they mean UTC. Outside these years our ids could not hold it.
+    private static Optional<Instant> time(String text) {
+        try {
+            var zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > DATE_LENGTH;
+            var time = zoned
+                    ? OffsetDateTime.parse(text).toInstant()
+                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+            return Optional.of(time).filter(when -> when.isAfter(Instant.EPOCH) && when.isBefore(TIME_MAX));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode property(String name) {
+        var plain = raw.path(name);
+        if (!plain.isMissingNode()) {
+            return plain;
+        }
+        return raw.properties().stream()
+                .filter(property -> Vocabulary.plain(property.getKey()).equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(plain);
+    }
+
+    private static JsonNode tree(byte[] bytes) throws Unreadable {
+        try {
+            // Left to itself, the parser would guess at UTF-16 and UTF-32, which no other reader does.
+            return MAPPER.readTree(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            throw new Unreadable("The document is not UTF-8.");
+        } catch (JacksonException e) {
+            throw new Unreadable("The document is no JSON that we read (" + head(e.getOriginalMessage(), 200) + ").");
+        }
+    }
+
+    private static void inspect(JsonNode node) throws Unreadable {
+        switch (node.getNodeType()) {
+            case OBJECT -> inspectObject((ObjectNode) node);
+            case ARRAY -> {
+                if (node.size() > ITEMS_MAX) {
+                    throw new Unreadable("A list has more than " + ITEMS_MAX + " items.");
+                }
+                for (var item : node.values()) {
+                    inspect(item);
+                }
+            }
+            case STRING -> inspectText(node.stringValue());
+            case NUMBER -> {
+                if (!Double.isFinite(node.doubleValue())) {
+                    throw new Unreadable("A number is too large.");
+                }
+            }
+            case BOOLEAN, NULL, BINARY, MISSING, POJO -> {}
+        }
+    }
+
+    private static void inspectObject(ObjectNode object) throws Unreadable {
+        var words = new HashSet<String>();
+        for (var property : object.properties()) {
+            var name = property.getKey();
+            inspectText(name);
+            if (RESTRUCTURING.contains(name)) {
+                throw new Unreadable("The document says " + name + ", which we do not follow.");
+            }
+            if (!words.add(Vocabulary.plain(name))) {
+                throw new Unreadable("The object says " + Vocabulary.plain(name) + " in two ways.");
+            }
+            if (name.equals("@context")) {
+                WireContext.inspect(property.getValue());
+            }
+            inspect(property.getValue());
+        }
+    }
+
+    // No database keeps a NUL, and half a character has no bytes that could be signed.
+    private static void inspectText(String text) throws Unreadable {
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (Character.isHighSurrogate(character)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (character == 0 || Character.isSurrogate(character)) {
+                throw new Unreadable("A text holds what is no character.");
+            }
+        }
+    }
+}
