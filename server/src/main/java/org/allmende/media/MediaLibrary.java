@@ -44,12 +44,10 @@ public final class MediaLibrary {
     /// What was uploaded or announced and never shown is forgotten after this time.
     private static final Duration LOOSE_KEPT = Duration.ofHours(24);
 
-    /// 96 bits cannot be guessed.
-    private static final int SECRET_BYTES = 12;
-
     private static final int BATCH = 200;
 
     private final Database database;
+    private final Settings settings;
     private final Ids ids;
     private final Clock clock;
     private final MediaFolder folder;
@@ -59,6 +57,7 @@ public final class MediaLibrary {
     public MediaLibrary(
             Database database, Settings settings, Ids ids, Clock clock, MediaFolder folder, Fetcher fetcher) {
         this.database = database;
+        this.settings = settings;
         this.ids = ids;
         this.clock = clock;
         this.folder = folder;
@@ -97,11 +96,49 @@ public final class MediaLibrary {
                 .collect(Collectors.groupingBy(one -> one.post().orElseThrow()));
     }
 
+    public MediaBounds bounds() {
+        return new MediaBounds(
+                settings.get(UPLOAD_BYTES_MAX), settings.get(CACHE_BYTES_MAX), settings.get(PER_POST_MAX));
+    }
+
+    public void decide(MediaBounds bounds) {
+        database.write(tx -> {
+            settings.set(tx, UPLOAD_BYTES_MAX, bounds.uploadBytesMax());
+            settings.set(tx, CACHE_BYTES_MAX, bounds.cacheBytesMax());
+            settings.set(tx, PER_POST_MAX, bounds.perPostMax());
+            return true;
+        });
+    }
+
+    /// The file of a medium, fetched first where it is foreign and not here yet, so this can take seconds. Empty for a
+    /// wrong secret, for foreign films and sounds, and where it cannot be had.
+    public Optional<StoredFile> open(MediaId id, String secret, Size size) {
+        var found = find(id).filter(one -> Hashes.same(one.secret(), secret)).filter(Media::served);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var here = lies(found.get(), size);
+        return here;
+    }
+
+    private Optional<StoredFile> lies(Media one, Size size) {
+        var name = switch (size) {
+            case ORIGINAL -> one.file();
+            case SMALL -> one.smallFile();
+        };
+        var mime = switch (size) {
+            case ORIGINAL -> one.mime();
+            case SMALL -> one.smallMime().orElse(one.mime());
+        };
+        return name.flatMap(shelf::find)
+                .map(path -> new StoredFile(path, mime, path.toFile().length()));
+    }
+
     /// Changes what an own upload says about itself. Where a post shows it already, an edit of the post must follow, or
     /// others never hear of it. Empty when there is no such upload of this owner.
     public Optional<Media> describe(ActorId owner, MediaId id, Optional<String> description, Optional<Focus> focus)
             throws Refusal {
-        var text = description.isPresent() ? Optional.of(checked(description.get())) : description;
+        var text = description.isPresent() ? Optional.of(MediaText.description(description.get())) : description;
         return database.write(tx -> media.find(tx, id)
                 .filter(one -> one.owner().equals(owner))
                 .flatMap(one -> {
@@ -114,16 +151,6 @@ public final class MediaLibrary {
                 }));
     }
 
-    private static String checked(String description) throws Refusal {
-        var text = MediaText.clean(description);
-        if (text.codePointCount(0, text.length()) > DESCRIPTION_LENGTH_MAX) {
-            throw new Refusal(
-                    "media.description_too_long",
-                    "A description has at most " + DESCRIPTION_LENGTH_MAX + " characters.");
-        }
-        return text;
-    }
-
     /// The id of something attached to a foreign post. The same address on the same post keeps its id, so that an edit
     /// changes only what changed.
     public MediaId foreign(ForeignMedia foreign) {
@@ -133,7 +160,7 @@ public final class MediaLibrary {
             if (known.isPresent()) {
                 media.describe(tx, id, foreign);
             } else {
-                media.insert(tx, id, secret(), foreign, clock.instant());
+                media.insert(tx, id, MediaStore.freshSecret(), foreign, clock.instant());
             }
             return id;
         });
@@ -158,7 +185,7 @@ public final class MediaLibrary {
         return known.map(Media::id)
                 .orElseGet(() -> database.write(tx -> {
                     var before = media.faces(tx, owner, purpose);
-                    media.face(tx, ids.media(), secret(), owner, purpose, url, clock.instant());
+                    media.face(tx, ids.media(), MediaStore.freshSecret(), owner, purpose, url, clock.instant());
                     shelf.forget(tx, before);
                     return media.faces(tx, owner, purpose).getFirst().id();
                 }));
@@ -199,7 +226,7 @@ public final class MediaLibrary {
         erase(tx, all.stream().filter(Media::foreign).toList());
         all.stream()
                 .filter(one -> !one.foreign())
-                .forEach(one -> media.release(tx, one.id(), secret(), clock.instant()));
+                .forEach(one -> media.release(tx, one.id(), MediaStore.freshSecret(), clock.instant()));
     }
 
     /// Erases the media of a post, files too where nobody else uses the same content.
@@ -255,9 +282,5 @@ public final class MediaLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException("the media folder cannot be tidied", e);
         }
-    }
-
-    private static String secret() {
-        return Hashes.secret(SECRET_BYTES);
     }
 }

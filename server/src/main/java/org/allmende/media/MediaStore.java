@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.base.ActorId;
+import org.allmende.base.Hashes;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 import org.allmende.database.Tx;
@@ -19,7 +20,7 @@ final class MediaStore {
     static final String AVATAR = "AVATAR";
     static final String HEADER = "HEADER";
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, owner, secret, post, attached, kind, state, mime, description, focus_x, focus_y, width, height,
             small_width, small_height, small_mime, blurhash, bytes, file, small_file, remote_url
             """;
@@ -46,12 +47,12 @@ final class MediaStore {
                 :width, :height, :blurhash, :bytes, :file, :smallFile, :smallMime, :smallWidth, :smallHeight, :created)
             """;
 
-    private static final String CACHED = """
-            UPDATE media SET state = 'READY', mime = :mime, width = :width, height = :height,
-                blurhash = coalesce(:blurhash, blurhash), bytes = :bytes, file = :file, small_file = :smallFile,
-                small_mime = :smallMime, small_width = :smallWidth, small_height = :smallHeight, seen_day = :day
-            WHERE id = :id AND remote_url = :url AND state = 'FOREIGN'
-            """;
+    /// 96 bits cannot be guessed.
+    private static final int SECRET_BYTES = 12;
+
+    static String freshSecret() {
+        return Hashes.secret(SECRET_BYTES);
+    }
 
     Optional<Media> find(Tx tx, MediaId id) {
         return find(tx, List.of(id)).stream().findFirst();
@@ -224,63 +225,6 @@ final class MediaStore {
             String blurhash,
             long bytes) {}
 
-    boolean cached(Tx tx, Media media, Kept kept, long day) {
-        return tx.change(CACHED)
-                        .bind("id", media.id().value())
-                        .bind("url", media.remoteUrl().orElseThrow())
-                        .bind("mime", kept.mime())
-                        .bind("width", kept.width())
-                        .bind("height", kept.height())
-                        .bind("blurhash", kept.blurhash())
-                        .bind("bytes", kept.bytes())
-                        .bind("file", kept.file())
-                        .bind("smallFile", kept.smallFile())
-                        .bind("smallMime", kept.smallMime())
-                        .bind("smallWidth", kept.smallWidth())
-                        .bind("smallHeight", kept.smallHeight())
-                        .bind("day", day)
-                        .execute()
-                > 0;
-    }
-
-    void uncache(Tx tx, Collection<Media> media) {
-        tx.change("UPDATE media SET state = 'FOREIGN', file = NULL, small_file = NULL, small_mime = NULL, bytes = 0"
-                        + " WHERE id IN (<ids>) AND remote_url IS NOT NULL")
-                .bindList("ids", media.stream().map(one -> one.id().value()).toList())
-                .execute();
-    }
-
-    long cachedBytes(Tx tx) {
-        return tx.query("SELECT coalesce(sum(bytes), 0) FROM media WHERE remote_url IS NOT NULL AND file IS NOT NULL")
-                .mapTo(Long.class)
-                .one();
-    }
-
-    List<Media> longestUnseen(Tx tx, int limit) {
-        return tx.query("SELECT " + COLUMNS + " FROM media WHERE remote_url IS NOT NULL AND file IS NOT NULL"
-                        + " ORDER BY seen_day, id LIMIT :limit")
-                .bind("limit", limit)
-                .map((row, _) -> media(row))
-                .list();
-    }
-
-    /// Notes that it was looked at. The day is compared first: at most one write a day for each.
-    void seen(Tx tx, MediaId id, long day) {
-        tx.change("UPDATE media SET seen_day = :day WHERE id = :id AND seen_day < :day")
-                .bind("id", id.value())
-                .bind("day", day)
-                .execute();
-    }
-
-    boolean seenBefore(Tx tx, MediaId id, long day) {
-        return tx.query("SELECT count(*) FROM media WHERE id = :id AND seen_day < :day")
-                        .bind("id", id.value())
-                        .bind("day", day)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
-    }
-
     /// Free to be attached: of this owner, whole, and on no other post.
     boolean attach(Tx tx, ActorId owner, PostId post, MediaId id, int position) {
         return tx.change("UPDATE media SET post = :post, position = :position, attached = TRUE WHERE id = :id"
@@ -325,7 +269,7 @@ final class MediaStore {
         }
     }
 
-    private static Media media(ResultSet row) throws SQLException {
+    static Media media(ResultSet row) throws SQLException {
         var post = row.getLong("post");
         return new Media(
                 new MediaId(row.getLong("id")),

@@ -21,4 +21,14 @@ final class MediaText {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, lengthMax));
     }
+
+    static String description(String typed) throws Refusal {
+        var text = clean(typed);
+        if (text.codePointCount(0, text.length()) > MediaLibrary.DESCRIPTION_LENGTH_MAX) {
+            throw new Refusal(
+                    "media.description_too_long",
+                    "A description has at most " + MediaLibrary.DESCRIPTION_LENGTH_MAX + " characters.");
+        }
+        return text;
+    }
 }
