@@ -8,6 +8,7 @@ import java.util.Set;
 import org.allmende.database.DatabaseAddress;
 import org.allmende.http.Listen;
 import org.allmende.http.Network;
+import org.allmende.http.OutboundPolicy;
 
 /// Everything an operator has decided outside the program, checked and complete.
 ///
@@ -24,16 +25,18 @@ record Configuration(
         Federation federation,
         LogLevel log) {
 
-    /// How freely we go out. `plainHttp` are hosts, or `.onion` for all of them; `authorities` a PEM file.
-    record Federation(List<Network> privateNetworks, Set<String> plainHttp, Optional<Path> authorities) {
+    /// How freely we go out. `plainHttp` are hosts, `authorities` is a PEM file.
+    record Federation(
+            List<Network> privateNetworks,
+            Set<String> privateHosts,
+            Set<String> plainHttp,
+            Optional<Listen> onionProxy,
+            Optional<Path> authorities) {
 
         Federation {
             privateNetworks = List.copyOf(privateNetworks);
+            privateHosts = Set.copyOf(privateHosts);
             plainHttp = Set.copyOf(plainHttp);
-        }
-
-        boolean plain(String host) {
-            return plainHttp.stream().anyMatch(name -> name.startsWith(".") ? host.endsWith(name) : host.equals(name));
         }
     }
 
@@ -52,11 +55,27 @@ record Configuration(
     /// The world speaks to us without TLS: on this machine, as an onion service, or in a network that was named.
     private boolean plain() {
         var host = DomainName.host(domain);
-        return DomainName.local(domain) || host.endsWith(".onion") || federation.plain(host);
+        return DomainName.local(domain) || host.endsWith(".onion") || federation.plainHttp.contains(host);
     }
 
     /// Only this machine can reach the instance: it has no name that others could use.
     boolean trial() {
         return DomainName.local(domain);
+    }
+
+    /// Where this instance may go by itself.
+    OutboundPolicy outbound() {
+        var policy = OutboundPolicy.strict("Allmende/%s (+%s/)".formatted(Version.NUMBER, address()))
+                .privateHosts(federation.privateHosts)
+                .privateNetworks(federation.privateNetworks)
+                .plainHosts(federation.plainHttp);
+        if (federation.authorities.isPresent()) {
+            policy = policy.authorities(federation.authorities.get());
+        }
+        if (federation.onionProxy.isPresent()) {
+            var proxy = federation.onionProxy.get();
+            policy = policy.onionProxy(proxy.host(), proxy.port());
+        }
+        return loopback ? policy.allowLoopback().allowPlainHttp() : policy;
     }
 }

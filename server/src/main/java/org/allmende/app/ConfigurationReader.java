@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.allmende.database.DatabaseAddress;
 import org.allmende.http.Listen;
 import org.allmende.http.Network;
@@ -134,16 +135,26 @@ final class ConfigurationReader {
     }
 
     private Configuration.Federation federation() {
-        var hosts = value(Key.FEDERATION_PLAIN_HTTP).values().stream()
-                .map(host -> host.toLowerCase(Locale.ROOT))
-                .toList();
-        var authorities = Optional.of(value(Key.FEDERATION_AUTHORITIES).text())
-                .filter(text -> !text.isEmpty())
-                .map(folder::resolve);
+        var authorities = optional(Key.FEDERATION_AUTHORITIES, name -> folder.resolve(name));
         if (authorities.isPresent() && !Files.isReadable(authorities.get())) {
             throw value(Key.FEDERATION_AUTHORITIES).complaint(authorities.get() + " cannot be read");
         }
-        return new Configuration.Federation(networks(Key.FEDERATION_PRIVATE_NETWORKS), Set.copyOf(hosts), authorities);
+        return new Configuration.Federation(
+                networks(Key.FEDERATION_PRIVATE_NETWORKS),
+                hosts(Key.FEDERATION_PRIVATE_HOSTS),
+                hosts(Key.FEDERATION_PLAIN_HTTP),
+                optional(Key.FEDERATION_ONION_PROXY, Listen::at),
+                authorities);
+    }
+
+    private <T> Optional<T> optional(Key key, Function<String, T> read) {
+        return value(key).text().isEmpty() ? Optional.empty() : Optional.of(checked(key, read));
+    }
+
+    private Set<String> hosts(Key key) {
+        return value(key).values().stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Network> networks(Key key) {

@@ -32,8 +32,12 @@ enum Key {
             Where pictures are kept; a relative path is inside the data folder."""),
     FEDERATION_PRIVATE_NETWORKS("federation.private_networks", Kind.LIST, "", """
             Private networks that servers may be reached in although they are not public, as in "10.0.0.0/8"."""),
+    FEDERATION_PRIVATE_HOSTS("federation.private_hosts", Kind.LIST, "", """
+            Hosts that may be reached wherever their names lead to, and at any port."""),
     FEDERATION_PLAIN_HTTP("federation.plain_http", Kind.LIST, "", """
-            Hosts that are spoken to without TLS: names in a local network, or ".onion" for all onion services."""),
+            Hosts that are spoken to without TLS, as in "box.lan". Onion services always are."""),
+    FEDERATION_ONION_PROXY("federation.onion_proxy", Kind.TEXT, "", """
+            Where Tor's SOCKS proxy listens, as in "127.0.0.1:9050"; without it onion services are not reached."""),
     FEDERATION_AUTHORITIES("federation.authorities", Kind.TEXT, "", """
             A PEM file with certificate authorities to believe in besides the usual ones.""");
 

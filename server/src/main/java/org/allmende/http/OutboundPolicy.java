@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 ///
 /// @param privateHosts names that may lead anywhere, at any port
 /// @param privateNetworks networks that may be entered, at any port
-/// @param plainHttp whether http without TLS is spoken at all
+/// @param plainHttp whether http without TLS is spoken to everybody
+/// @param plainHosts names that http without TLS is spoken to
 /// @param loopback whether this very machine may be asked: for trying and testing
 /// @param userAgent how we introduce ourselves
 /// @param authorities a PEM file with certificate authorities beside those of the Java platform
@@ -24,6 +25,7 @@ public record OutboundPolicy(
         Set<String> privateHosts,
         List<Network> privateNetworks,
         boolean plainHttp,
+        Set<String> plainHosts,
         boolean loopback,
         String userAgent,
         Optional<Path> authorities,
@@ -36,32 +38,50 @@ public record OutboundPolicy(
 
     public OutboundPolicy {
         privateHosts = privateHosts.stream().map(OutboundPolicy::plain).collect(Collectors.toUnmodifiableSet());
+        plainHosts = plainHosts.stream().map(OutboundPolicy::plain).collect(Collectors.toUnmodifiableSet());
         privateNetworks = List.copyOf(privateNetworks);
     }
 
     public static OutboundPolicy strict(String userAgent) {
-        return new OutboundPolicy(Set.of(), List.of(), false, false, userAgent, Optional.empty(), Optional.empty());
+        return new OutboundPolicy(
+                Set.of(), List.of(), false, Set.of(), false, userAgent, Optional.empty(), Optional.empty());
     }
 
     public OutboundPolicy privateHosts(Set<String> hosts) {
-        return new OutboundPolicy(hosts, privateNetworks, plainHttp, loopback, userAgent, authorities, onionProxy);
+        return new OutboundPolicy(
+                hosts, privateNetworks, plainHttp, plainHosts, loopback, userAgent, authorities, onionProxy);
     }
 
     public OutboundPolicy privateNetworks(List<Network> networks) {
-        return new OutboundPolicy(privateHosts, networks, plainHttp, loopback, userAgent, authorities, onionProxy);
+        return new OutboundPolicy(
+                privateHosts, networks, plainHttp, plainHosts, loopback, userAgent, authorities, onionProxy);
     }
 
     public OutboundPolicy allowPlainHttp() {
-        return new OutboundPolicy(privateHosts, privateNetworks, true, loopback, userAgent, authorities, onionProxy);
+        return new OutboundPolicy(
+                privateHosts, privateNetworks, true, plainHosts, loopback, userAgent, authorities, onionProxy);
+    }
+
+    public OutboundPolicy plainHosts(Set<String> hosts) {
+        return new OutboundPolicy(
+                privateHosts, privateNetworks, plainHttp, hosts, loopback, userAgent, authorities, onionProxy);
     }
 
     public OutboundPolicy allowLoopback() {
-        return new OutboundPolicy(privateHosts, privateNetworks, plainHttp, true, userAgent, authorities, onionProxy);
+        return new OutboundPolicy(
+                privateHosts, privateNetworks, plainHttp, plainHosts, true, userAgent, authorities, onionProxy);
     }
 
     public OutboundPolicy authorities(Path pem) {
         return new OutboundPolicy(
-                privateHosts, privateNetworks, plainHttp, loopback, userAgent, Optional.of(pem), onionProxy);
+                privateHosts,
+                privateNetworks,
+                plainHttp,
+                plainHosts,
+                loopback,
+                userAgent,
+                Optional.of(pem),
+                onionProxy);
     }
 
     public OutboundPolicy onionProxy(String host, int port) {
@@ -69,6 +89,7 @@ public record OutboundPolicy(
                 privateHosts,
                 privateNetworks,
                 plainHttp,
+                plainHosts,
                 loopback,
                 userAgent,
                 authorities,
@@ -86,7 +107,9 @@ public record OutboundPolicy(
         return switch (uri.getScheme()) {
             case "https" -> literal(uri);
             case "http" ->
-                plainHttp || onion(uri.getHost()) ? literal(uri) : Optional.of("http without TLS is not allowed");
+                plainHttp || plainHosts.contains(plain(uri.getHost())) || onion(uri.getHost())
+                        ? literal(uri)
+                        : Optional.of("http without TLS is not allowed");
             default -> Optional.of("neither http nor https");
         };
     }

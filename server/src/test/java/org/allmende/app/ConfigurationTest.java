@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.allmende.database.DatabaseAddress;
+import org.allmende.http.OutboundPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,9 @@ class ConfigurationTest {
                 [media]
                 folder = "/srv/pictures"
                 [federation]
-                plain_http = ["box.lan", ".onion"]
+                plain_http = ["Box.lan"]
+                private_hosts = ["box.lan"]
+                onion_proxy = "127.0.0.1:9050"
                 private_networks = ["192.168.0.0/16", "fd00::/8"]
                 """);
 
@@ -64,9 +67,11 @@ class ConfigurationTest {
         assertThat(configuration.listen().trusted()).hasSize(1);
         assertThat(configuration.media()).isEqualTo(Path.of("/srv/pictures"));
         assertThat(configuration.federation().privateNetworks()).hasSize(2);
-        assertThat(configuration.federation().plain("box.lan")).isTrue();
-        assertThat(configuration.federation().plain("far.onion")).isTrue();
-        assertThat(configuration.federation().plain("commons.example")).isFalse();
+        assertThat(configuration.outbound().plainHosts()).containsExactly("box.lan");
+        assertThat(configuration.outbound().privateHosts()).containsExactly("box.lan");
+        assertThat(configuration.outbound().onionProxy()).contains(new OutboundPolicy.OnionProxy("127.0.0.1", 9050));
+        assertThat(configuration.outbound().plainHttp()).isFalse();
+        assertThat(configuration.outbound().loopback()).isFalse();
     }
 
     @Test
@@ -130,7 +135,8 @@ class ConfigurationTest {
     void loopback_listens_on_any_address_of_this_machine(String listen) {
         var configuration = read(Map.of(), Map.of(Key.LOOPBACK, "true", Key.LISTEN, listen));
 
-        assertThat(configuration.loopback()).isTrue();
+        assertThat(configuration.outbound().loopback()).isTrue();
+        assertThat(configuration.outbound().plainHttp()).isTrue();
         assertThat(configuration.domain()).isEqualTo("localhost:81");
     }
 

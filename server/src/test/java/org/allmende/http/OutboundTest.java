@@ -135,6 +135,15 @@ class OutboundTest {
     }
 
     @Test
+    void http_without_tls_is_spoken_to_the_hosts_that_are_named_and_to_no_others() {
+        var policy = STRICT.plainHosts(Set.of("Box.lan"));
+
+        assertThat(policy.refusal(URI.create("http://box.lan/"))).isEmpty();
+        assertThat(policy.refusal(URI.create("http://commons.example/"))).isPresent();
+        assertThat(policy.refusal(URI.create("http://a.box.lan/"))).isPresent();
+    }
+
+    @Test
     void one_forbidden_address_behind_a_name_condemns_it() {
         var request = OutboundRequest.get(URI.create("https://two-faced.example/"));
 
