@@ -121,9 +121,8 @@ final class AnswerWriter {
         var endPoint = exchange.wire().getConnectionMetaData().getConnection().getEndPoint();
         var stream = new EventStream(endPoint::close);
         ends.add(stream);
-        source.open(stream);
-        try (var out = Content.Sink.asOutputStream(response)) {
-            stream.pump(out, heartbeat);
-        }
+        var out = Content.Sink.asOutputStream(response);
+        stream.pump(source, out, heartbeat);
+        out.close();
     }
 }

@@ -92,11 +92,12 @@ public final class EventStream {
         told.forEach(Runnable::run);
     }
 
-    /// Writes what is sent until the stream ends, and a sign of life where nothing is.
-    void pump(OutputStream out, Duration heartbeat) throws IOException {
+    /// Opens the source and writes what it sends until the stream ends, and a sign of life where nothing is.
+    void pump(EventSource source, OutputStream out, Duration heartbeat) throws IOException {
         try {
             out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();
+            source.open(this);
             while (open()) {
                 var next = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == END) {

@@ -29,6 +29,7 @@ final class Exchange implements AutoCloseable {
     private List<String> segments;
     private List<FormPair> query;
     private byte[] body;
+    private boolean overlong;
     private Params form;
 
     Exchange(Request wire, Listen listen, HttpLimits limits) {
@@ -135,16 +136,23 @@ final class Exchange implements AutoCloseable {
     byte[] body(long bytesMax) {
         if (body == null) {
             refuseAnnounced(bytesMax);
-            try (var in = Content.Source.asInputStream(wire)) {
+            try (var in = Content.Source.asInputStream(content())) {
                 body = in.readNBytes(Math.toIntExact(bytesMax + 1));
             } catch (IOException e) {
                 throw unread(e);
             }
         }
-        if (body.length > bytesMax) {
+        // What is one byte too long stays so, also for a later reader who would take more: its end was never read.
+        overlong |= body.length > bytesMax;
+        if (overlong) {
             throw Fault.tooLarge(bytesMax);
         }
         return body;
+    }
+
+    /// The bytes of the body as they come. They come once.
+    Content.Source content() {
+        return new PacedBody(wire, limits.idle());
     }
 
     void refuseAnnounced(long bytesMax) {
@@ -174,11 +182,13 @@ final class Exchange implements AutoCloseable {
     private Map<String, Value> sent(long bytesMax) {
         var type = headers("Content-Type").stream().findFirst().orElse("");
         var plain = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+        // Only uploads may need more than memory should hold.
+        var textBytesMax = Math.min(bytesMax, RouteOptions.BODY_BYTES);
         if (plain.equals("application/json") || plain.endsWith("+json")) {
-            return JsonForm.read(body(bytesMax));
+            return JsonForm.read(body(textBytesMax));
         }
         return switch (plain) {
-            case "application/x-www-form-urlencoded" -> urlencoded(body(bytesMax));
+            case "application/x-www-form-urlencoded" -> urlencoded(body(textBytesMax));
             case "multipart/form-data" -> new MultipartForm(this, limits.spool()).read(type, bytesMax);
             default -> Map.of();
         };

@@ -48,6 +48,7 @@ public final class HttpServer {
     private final Routes routes;
     private final HttpLimits limits;
     private final OpenEnds ends = new OpenEnds();
+    private final Dawdlers dawdlers;
     private final Server server;
     private final ServerConnector connector;
 
@@ -55,6 +56,7 @@ public final class HttpServer {
         this.address = address;
         this.routes = routes;
         this.limits = limits;
+        this.dawdlers = new Dawdlers(limits.idle());
         this.server = new Server(threads());
         this.connector = new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(wire()));
         connector.setHost(address.host());
@@ -71,7 +73,9 @@ public final class HttpServer {
     private static QueuedThreadPool threads() {
         var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(new VirtualThreadPool(0));
+        var virtual = new VirtualThreadPool(0);
+        virtual.setName("request");
+        threads.setVirtualThreadsExecutor(virtual);
         return threads;
     }
 
@@ -110,11 +114,12 @@ public final class HttpServer {
     }
 
     private void beat() {
-        server.getScheduler().schedule(this::pingAll, limits.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+        server.getScheduler().schedule(this::look, limits.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void pingAll() {
+    private void look() {
         ends.ping();
+        dawdlers.sweep(connector.getConnectedEndPoints(), System.nanoTime());
         if (server.isRunning()) {
             beat();
         }
@@ -164,8 +169,15 @@ public final class HttpServer {
                 if (writer.write(answer, exchange, response, callback)) {
                     callback.succeeded();
                 }
-            } catch (Exception e) {
+            } catch (IOException e) {
                 // Half an answer is on the wire, or nobody reads it any more: Jetty cuts the connection.
+                callback.failed(e);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "the answer to {} {} could not be written",
+                        wire.getMethod(),
+                        wire.getHttpURI().getPath(),
+                        e);
                 callback.failed(e);
             }
             return true;

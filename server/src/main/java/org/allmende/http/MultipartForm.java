@@ -49,7 +49,7 @@ final class MultipartForm {
 
     private MultiPartFormData.Parts parts(String contentType, MultiPartConfig config, long bytesMax) {
         try {
-            var parts = MultiPartFormData.getParts(exchange.wire(), exchange.wire(), contentType, config);
+            var parts = MultiPartFormData.getParts(exchange.content(), exchange.wire(), contentType, config);
             exchange.afterwards(parts::close);
             return parts;
         } catch (RuntimeException e) {

@@ -6,9 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
+import org.eclipse.jetty.websocket.api.exceptions.WebSocketException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The event streams and sockets that are open, so that they can be kept alive and, at the end, closed.
 final class OpenEnds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenEnds.class);
 
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -67,6 +72,14 @@ final class OpenEnds {
         @Override
         public void onWebSocketText(String text) {
             listener.text(text);
+        }
+
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            // Connections break all day; only what our own listeners throw is news.
+            if (cause instanceof RuntimeException && !(cause instanceof WebSocketException)) {
+                LOG.error("a socket failed", cause);
+            }
         }
 
         @Override

@@ -68,7 +68,9 @@ final class OutboundWire implements AutoCloseable {
     private static ClientConnector connector(OutboundPolicy policy) {
         var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("outbound");
-        threads.setVirtualThreadsExecutor(new VirtualThreadPool(0));
+        var virtual = new VirtualThreadPool(0);
+        virtual.setName("response");
+        threads.setVirtualThreadsExecutor(virtual);
         var connector = new ClientConnector();
         connector.setExecutor(threads);
         connector.setSelectors(1);

@@ -51,13 +51,16 @@ public final class RateLimit {
                     .header("X-RateLimit-Reset", reset.toString());
         }
 
-        /// The refusal: 429, and when to come again.
-        public Fault fault() {
-            return new Fault(429, "Too many requests.")
-                    .header("Retry-After", Long.toString(Math.max(1, pause.toSeconds())))
-                    .header("X-RateLimit-Limit", Integer.toString(limit))
+        public Fault tell(Fault fault) {
+            return fault.header("X-RateLimit-Limit", Integer.toString(limit))
                     .header("X-RateLimit-Remaining", Integer.toString(remaining))
                     .header("X-RateLimit-Reset", reset.toString());
+        }
+
+        /// The refusal: 429, and when to come again.
+        public Fault fault() {
+            return tell(new Fault(429, "Too many requests."))
+                    .header("Retry-After", Long.toString(Math.max(1, pause.toSeconds())));
         }
     }
 
@@ -80,7 +83,11 @@ public final class RateLimit {
             if (!standing.allowed()) {
                 throw standing.fault();
             }
-            return standing.tell(next.answer(request));
+            try {
+                return standing.tell(next.answer(request));
+            } catch (Fault fault) {
+                throw standing.tell(fault);
+            }
         };
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,51 @@ class HttpServerTest {
     }
 
     @Test
+    void an_answer_may_take_longer_than_a_silence() {
+        routes.get("/thoughtful", _ -> {
+            pause(SHORT.multipliedBy(3));
+            return Answer.text(200, "found");
+        });
+
+        try (var wire = new Wire(routes, List.of(), SHORT, SHORT)) {
+            assertThat(wire.get("/thoughtful").body()).isEqualTo("found");
+        }
+    }
+
+    @Test
+    void whoever_drips_bytes_is_cut_off_too() throws IOException {
+        routes.post("/", request -> Answer.text(200, "" + request.body().length));
+
+        try (var wire = new Wire(routes, List.of(), SHORT, Duration.ofMillis(100))) {
+            assertThat(drip(wire, "GET / HTTP/1.1\r\nHost: x\r\n")).isBetween(5, 40);
+            assertThat(drip(wire, "GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\n"))
+                    .isBetween(5, 40);
+            assertThat(drip(wire, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n"))
+                    .isBetween(5, 40);
+        }
+    }
+
+    /// Begins as told and goes on with one byte every 50 ms; answers how many were taken.
+    private static int drip(Wire wire, String begin) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), wire.server.port())) {
+            var out = socket.getOutputStream();
+            out.write(begin.getBytes(UTF_8));
+            var bytes = 0;
+            try {
+                // The second write after the end is the one that fails.
+                while (bytes < 200) {
+                    out.write('x');
+                    bytes++;
+                    pause(Duration.ofMillis(50));
+                }
+            } catch (SocketException cut) {
+                return bytes;
+            }
+            return bytes;
+        }
+    }
+
+    @Test
     void a_running_request_may_finish_while_the_server_stops() throws Exception {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
@@ -207,6 +253,14 @@ class HttpServerTest {
             }
         }
         throw new AssertionError("still takes connections");
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(CountDownLatch latch) {

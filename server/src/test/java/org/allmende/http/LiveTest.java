@@ -2,7 +2,9 @@
 package org.allmende.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -162,6 +164,36 @@ class LiveTest {
 
             socket.sendText("x".repeat(70_000), true).join();
             assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+            assertThat(List.of(next(), next(), next())).containsExactly("opened", "still there", "closed");
+        }
+    }
+
+    @Test
+    void a_socket_that_breaks_is_told_as_closed_once() throws Exception {
+        routes.socket("/socket", _ -> Answer.socket(new Echo(), Optional.empty()));
+
+        try (var wire = new Wire(routes)) {
+            var socket = connect(wire, "/socket", new Client());
+            assertThat(next()).isEqualTo("opened");
+            socket.abort();
+
+            assertThat(next()).isEqualTo("closed");
+            assertThat(heard.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void a_source_that_fails_leaves_no_stream_behind() throws Exception {
+        routes.get(
+                "/events",
+                _ -> Answer.events(stream -> {
+                    stream.onClose(() -> heard.add("gone"));
+                    throw new IllegalStateException("no news");
+                }));
+
+        try (var wire = new Wire(routes)) {
+            assertThatThrownBy(() -> wire.get("/events")).hasCauseInstanceOf(IOException.class);
+            assertThat(next()).isEqualTo("gone");
         }
     }
 
