@@ -9,8 +9,11 @@ CREATE TABLE actor (
     domain TEXT NOT NULL,
     kind TEXT NOT NULL,
     display_name TEXT NOT NULL,
+    -- The displayed name in lower case, for searching.
+    search_key TEXT NOT NULL,
     bio_html TEXT NOT NULL,
     bio_source TEXT NOT NULL,
+    bio_format TEXT NOT NULL,
     -- The fields are in actor_field, one row each.
     url TEXT NOT NULL,
     avatar BIGINT,
@@ -30,9 +33,13 @@ CREATE TABLE actor (
     suspended_at BIGINT,
     erased_at BIGINT,
     moved_to BIGINT,
+    -- Applied, and waits for approval: nobody sees such a person yet.
+    applied BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (domain, name_key)
 );
 CREATE INDEX actor_by_name ON actor (name_key);
+CREATE INDEX actor_directory ON actor (id) WHERE discoverable;
+CREATE INDEX actor_members ON actor (id) WHERE domain = '';
 
 CREATE TABLE actor_field (
     actor BIGINT NOT NULL,
@@ -91,6 +98,7 @@ CREATE TABLE block (
     activity TEXT NOT NULL,
     UNIQUE (actor, target)
 );
+CREATE INDEX block_by_actor ON block (actor, id);
 CREATE INDEX block_by_target ON block (target, actor);
 
 CREATE TABLE mute (
@@ -101,6 +109,7 @@ CREATE TABLE mute (
     until BIGINT,
     UNIQUE (actor, target)
 );
+CREATE INDEX mute_by_actor ON mute (actor, id);
 
 -- A member's private note about somebody.
 CREATE TABLE note_on (

@@ -17,8 +17,10 @@ CREATE TABLE account (
     default_language TEXT,
     created BIGINT NOT NULL,
     invited_by BIGINT,
+    -- Days since 1970.
     last_active_day BIGINT
 );
+CREATE INDEX account_by_state ON account (state, actor);
 
 -- A browser that is logged in. Only a hash of the cookie is kept.
 CREATE TABLE session (
@@ -66,6 +68,7 @@ CREATE TABLE token (
     actor BIGINT,
     scopes TEXT NOT NULL,
     created BIGINT NOT NULL,
+    -- Days since 1970.
     used_day BIGINT
 );
 CREATE INDEX token_by_actor ON token (actor);

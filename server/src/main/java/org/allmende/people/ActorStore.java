@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.people;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.activity.Profile;
+import org.allmende.base.ActorId;
+import org.allmende.database.Tx;
+
+/// The tables `actor` and `actor_field`, for changing them.
+final class ActorStore {
+
+    private static final String ADD = """
+            INSERT INTO actor (id, uri, name, name_key, domain, kind, display_name, search_key, bio_html, bio_source,
+                bio_format, url, avatar, header, locked, bot, discoverable, indexable, created, applied)
+            VALUES (:id, :uri, :name, :key, :domain, :kind, :displayName, :searchKey, :bioHtml, :bioSource,
+                :bioFormat, :url, :avatar, :header, :locked, :bot, :discoverable, :indexable, :created, :applied)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String REWRITE = """
+            UPDATE actor SET kind = :kind, display_name = :displayName, search_key = :searchKey, bio_html = :bioHtml,
+                bio_source = :bioSource, bio_format = :bioFormat, avatar = :avatar, header = :header,
+                locked = :locked, bot = :bot, discoverable = :discoverable, indexable = :indexable
+            WHERE id = :id
+            """;
+
+    // The colon is in no name, so nobody is found by such a key.
+    private static final String SET_ASIDE = """
+            UPDATE actor SET name_key = ':' || id WHERE domain = :domain AND name_key = :key AND uri <> :uri
+            """;
+
+    private static final String ERASE = """
+            UPDATE actor SET erased_at = :now, display_name = '', search_key = '', bio_html = '', bio_source = '',
+                avatar = NULL, header = NULL, discoverable = FALSE, indexable = FALSE,
+                followers_count = 0, following_count = 0, posts_count = 0, last_post_at = NULL
+            WHERE id = :id
+            """;
+
+    private static final String COUNT_POST = """
+            UPDATE actor SET
+                posts_count = CASE WHEN posts_count + :by < 0 THEN 0 ELSE posts_count + :by END,
+                last_post_at = CASE WHEN :by > 0 AND coalesce(last_post_at, 0) < :at THEN :at ELSE last_post_at END
+            WHERE id = :id AND erased_at IS NULL
+            """;
+
+    /// False where the address or the name is taken.
+    boolean add(
+            Tx tx,
+            ActorId id,
+            String uri,
+            String name,
+            String domain,
+            ActorKind kind,
+            Profile profile,
+            String url,
+            Instant created,
+            boolean applied) {
+        var added = PersonStore.bindProfile(tx.change(ADD), profile)
+                .bind("id", id.value())
+                .bind("uri", uri)
+                .bind("name", name)
+                .bind("key", NameRule.key(name))
+                .bind("domain", domain)
+                .bind("kind", kind.name())
+                .bind("url", url)
+                .bind("created", created.toEpochMilli())
+                .bind("applied", applied)
+                .execute();
+        if (added == 1) {
+            addFields(tx, id, profile.fields());
+        }
+        return added == 1;
+    }
+
+    void rewrite(Tx tx, ActorId id, ActorKind kind, Profile profile) {
+        PersonStore.bindProfile(tx.change(REWRITE), profile)
+                .bind("id", id.value())
+                .bind("kind", kind.name())
+                .execute();
+        removeFields(tx, id);
+        addFields(tx, id, profile.fields());
+    }
+
+    private static void addFields(Tx tx, ActorId id, List<Profile.Field> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
+        var batch = tx.batch("INSERT INTO actor_field (actor, position, name, html, source, verified_at)"
+                + " VALUES (:actor, :position, :name, :html, :source, :verified)");
+        for (var position = 0; position < fields.size(); position++) {
+            var field = fields.get(position);
+            batch.bind("actor", id.value())
+                    .bind("position", position)
+                    .bind("name", field.name())
+                    .bind("html", field.html())
+                    .bind("source", field.source())
+                    .bind(
+                            "verified",
+                            field.verified().map(Instant::toEpochMilli).orElse(null))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void removeFields(Tx tx, ActorId id) {
+        tx.change("DELETE FROM actor_field WHERE actor = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    /// Also sees applicants and tombstones, which no question about people does.
+    Optional<ActorId> idOf(Tx tx, String uri) {
+        return tx.query("SELECT id FROM actor WHERE uri = :uri")
+                .bind("uri", uri)
+                .mapTo(Long.class)
+                .findOne()
+                .map(ActorId::new);
+    }
+
+    boolean taken(Tx tx, String name) {
+        return tx.query("SELECT id FROM actor WHERE domain = '' AND name_key = :key")
+                .bind("key", NameRule.key(name))
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    void rename(Tx tx, ActorId id, String name, String domain, String url) {
+        tx.change("UPDATE actor SET name = :name, name_key = :key, domain = :domain, url = :url WHERE id = :id")
+                .bind("id", id.value())
+                .bind("name", name)
+                .bind("key", NameRule.key(name))
+                .bind("domain", domain)
+                .bind("url", url)
+                .execute();
+    }
+
+    void setAside(Tx tx, String uri, String name, String domain) {
+        tx.change(SET_ASIDE)
+                .bind("uri", uri)
+                .bind("domain", domain)
+                .bind("key", NameRule.key(name))
+                .execute();
+    }
+
+    void erase(Tx tx, ActorId id, Instant now) {
+        tx.change(ERASE).bind("id", id.value()).bind("now", now.toEpochMilli()).execute();
+        removeFields(tx, id);
+    }
+
+    void admit(Tx tx, ActorId id) {
+        tx.change("UPDATE actor SET applied = FALSE WHERE id = :id")
+                .bind("id", id.value())
+                .execute();
+    }
+
+    boolean removeApplicant(Tx tx, ActorId id) {
+        var removed = tx.change("DELETE FROM actor WHERE id = :id AND applied")
+                .bind("id", id.value())
+                .execute();
+        if (removed == 1) {
+            removeFields(tx, id);
+        }
+        return removed == 1;
+    }
+
+    /// Lets nobody else change what is between these two until the transaction ends.
+    void hold(Tx tx, ActorId one, ActorId other) {
+        tx.change("UPDATE actor SET following_count = following_count WHERE id IN (:one, :other)")
+                .bind("one", one.value())
+                .bind("other", other.value())
+                .execute();
+    }
+
+    void countFollow(Tx tx, ActorId follower, ActorId followed, int by) {
+        count(tx, "following_count", follower, by);
+        count(tx, "followers_count", followed, by);
+    }
+
+    // A stranger's home may have told a lower number than we saw; it never falls below zero.
+    private static void count(Tx tx, String column, ActorId id, int by) {
+        tx.change("UPDATE actor SET " + column + " = CASE WHEN " + column + " + :by < 0 THEN 0 ELSE " + column
+                        + " + :by END WHERE id = :id")
+                .bind("by", by)
+                .bind("id", id.value())
+                .execute();
+    }
+
+    void countPost(Tx tx, ActorId author, int by, Instant when) {
+        tx.change(COUNT_POST)
+                .bind("id", author.value())
+                .bind("by", by)
+                .bind("at", when.toEpochMilli())
+                .execute();
+    }
+
+    void tellCounts(Tx tx, ActorId id, ForeignPerson foreign) {
+        tx.change("""
+                UPDATE actor SET followers_count = coalesce(:followers, followers_count),
+                    following_count = coalesce(:following, following_count),
+                    posts_count = coalesce(:posts, posts_count) WHERE id = :id
+                """)
+                .bind("id", id.value())
+                .bind("followers", told(foreign.followers()))
+                .bind("following", told(foreign.following()))
+                .bind("posts", told(foreign.posts()))
+                .execute();
+    }
+
+    private static Long told(java.util.OptionalLong count) {
+        return count.isPresent() && count.getAsLong() >= 0 ? (Long) count.getAsLong() : null;
+    }
+
+    void limit(Tx tx, ActorId id, Optional<Instant> when) {
+        mark(tx, "limited_at", id, when);
+    }
+
+    void suspend(Tx tx, ActorId id, Optional<Instant> when) {
+        mark(tx, "suspended_at", id, when);
+    }
+
+    private static void mark(Tx tx, String column, ActorId id, Optional<Instant> when) {
+        tx.change("UPDATE actor SET " + column + " = :when WHERE id = :id")
+                .bind("id", id.value())
+                .bind("when", when.map(Instant::toEpochMilli).orElse(null))
+                .execute();
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.people;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.allmende.activity.Profile;
+import org.allmende.base.ActorId;
+
+/// Somebody this instance knows, as everybody may see them. The domain of a member here is empty.
+public record Person(
+        ActorId id,
+        String uri,
+        String name,
+        String domain,
+        ActorKind kind,
+        Profile profile,
+        String url,
+        Instant created,
+        long followers,
+        long following,
+        long posts,
+        Optional<Instant> lastPost,
+        boolean limited,
+        boolean suspended,
+        boolean erased) {
+
+    public boolean local() {
+        return domain.isEmpty();
+    }
+
+    /// `ann` for a member, `bob@b.example` for a stranger.
+    public String handle() {
+        return local() ? name : name + "@" + domain;
+    }
+
+    /// What to call them: the displayed name, or the name where there is none.
+    public String title() {
+        return profile.displayName().isBlank() ? name : profile.displayName();
+    }
+
+    /// Neither erased nor suspended.
+    public boolean present() {
+        return !erased && !suspended;
+    }
+}

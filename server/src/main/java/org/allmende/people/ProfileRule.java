@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.people;
+
+import java.util.Optional;
+import org.allmende.activity.Body;
+import org.allmende.activity.Profile;
+
+/// How much may stand on a profile.
+final class ProfileRule {
+
+    // What a member may write. Generous, and small enough to be shown beside every post.
+    static final int NAME_MAX = 100;
+    static final int BIO_MAX = 5_000;
+    static final int FIELDS_MAX = 8;
+    static final int FIELD_MAX = 500;
+
+    // What we keep of a stranger's. More than any known server allows; the rest is left out.
+    private static final int FOREIGN_NAME_MAX = 500;
+    private static final int FOREIGN_BIO_MAX = 100_000;
+    private static final int FOREIGN_FIELDS_MAX = 50;
+    private static final int FOREIGN_FIELD_MAX = 10_000;
+
+    private ProfileRule() {}
+
+    static Optional<String> problem(Profile profile) {
+        if (length(profile.displayName()) > NAME_MAX) {
+            return Optional.of("The displayed name has at most " + NAME_MAX + " characters.");
+        }
+        if (length(profile.bio().source()) > BIO_MAX) {
+            return Optional.of("The description has at most " + BIO_MAX + " characters.");
+        }
+        if (profile.fields().size() > FIELDS_MAX) {
+            return Optional.of("A profile has at most " + FIELDS_MAX + " fields.");
+        }
+        return profile.fields().stream()
+                        .anyMatch(field -> length(field.name()) > FIELD_MAX || length(field.source()) > FIELD_MAX)
+                ? Optional.of("A field has at most " + FIELD_MAX + " characters.")
+                : Optional.empty();
+    }
+
+    static Profile bounded(Profile profile) {
+        var bio = profile.bio();
+        return new Profile(
+                head(profile.displayName(), FOREIGN_NAME_MAX),
+                // HTML cannot be cut anywhere.
+                bio.html().length() <= FOREIGN_BIO_MAX ? bio : Body.EMPTY,
+                profile.fields().stream()
+                        .limit(FOREIGN_FIELDS_MAX)
+                        .filter(field -> field.name().length() <= FOREIGN_NAME_MAX)
+                        .filter(field -> field.html().length() <= FOREIGN_FIELD_MAX)
+                        .toList(),
+                profile.avatar(),
+                profile.header(),
+                profile.locked(),
+                profile.bot(),
+                profile.discoverable(),
+                profile.indexable());
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String head(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
+}

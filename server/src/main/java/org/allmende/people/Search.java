@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.people;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Reads what somebody types to find people: a name, part of a displayed name, or a handle.
+final class Search {
+
+    /// Longer than any handle.
+    private static final int LENGTH_MAX = 320;
+
+    interface Question {
+        List<Person> ask(String name, String anywhere, Optional<String> domain);
+    }
+
+    List<Person> run(String text, String localDomain, Question question) {
+        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var bare = wanted.startsWith("@") ? wanted.substring(1) : wanted;
+        if (bare.isEmpty() || bare.length() > LENGTH_MAX) {
+            return List.of();
+        }
+        var at = bare.indexOf('@');
+        if (at < 0) {
+            return question.ask(bare, bare, Optional.empty());
+        }
+        var domain = bare.substring(at + 1);
+        // Nothing behind the @ yet: any domain will do.
+        var wantedDomain =
+                domain.isEmpty() ? Optional.<String>empty() : Optional.of(domain.equals(localDomain) ? "" : domain);
+        return question.ask(bare.substring(0, at), "", wantedDomain);
+    }
+}
