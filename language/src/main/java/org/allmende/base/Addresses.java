@@ -107,6 +107,11 @@ public final class Addresses {
         return number(uri, ACTORS, "/followers").map(ActorId::new);
     }
 
+    /// Who follows and is followed back. An address to send to, not to read from.
+    public String mutuals(ActorId actor) {
+        return actor(actor) + "/mutuals";
+    }
+
     public String following(ActorId actor) {
         return actor(actor) + "/following";
     }
