@@ -35,10 +35,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws DatabaseTrouble when it cannot be reached, is damaged, or was written by a newer version
     public static Database open(DatabaseAddress address, Ids ids) {
-        Engine engine = switch (address) {
-            case DatabaseAddress.Sqlite(var file) -> new SqliteEngine(file);
-            case DatabaseAddress.Postgres postgres -> new PostgresEngine(postgres);
-        };
+        var engine = engine(address);
         try {
             new Migrations(engine).run();
             return new Database(engine, ids);
@@ -50,6 +47,17 @@ public final class Database implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    static Engine engine(DatabaseAddress address) {
+        return switch (address) {
+            case DatabaseAddress.Sqlite(var file) -> new SqliteEngine(file);
+            case DatabaseAddress.Postgres postgres -> new PostgresEngine(postgres);
+        };
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     /// Asks. What is read belongs together: one snapshot on SQLite, committed data on PostgreSQL.

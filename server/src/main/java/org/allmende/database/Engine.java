@@ -19,6 +19,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /// Keeps other nodes from migrating at the same time, until the transaction ends.
     void lockForMigration(Handle handle);
 
+    /// Makes what this transaction reads from now on one snapshot.
+    void freeze(Handle handle);
+
     @Override
     void close();
 }

@@ -29,7 +29,15 @@ final class Migrations {
     }
 
     void run() {
-        for (var number = version() + 1; number <= FILES.size(); number++) {
+        runTo(FILES.size());
+    }
+
+    /// Builds the tables as they were at an older version.
+    void runTo(int last) {
+        if (last > FILES.size()) {
+            throw newer(last);
+        }
+        for (var number = version() + 1; number <= last; number++) {
             apply(number);
         }
     }
@@ -44,13 +52,17 @@ final class Migrations {
                 },
                 _ -> true);
         if (version > FILES.size()) {
-            throw new DatabaseTrouble("This database was written by a newer Allmende (schema " + version
-                    + ", this program knows " + FILES.size() + "). Update the program, or restore an older backup.");
+            throw newer(version);
         }
         return version;
     }
 
-    private static int current(Handle handle) {
+    private static DatabaseTrouble newer(int version) {
+        return new DatabaseTrouble("This was written by a newer Allmende (schema " + version + ", this program knows "
+                + FILES.size() + "). Update the program, or restore an older backup.");
+    }
+
+    static int current(Handle handle) {
         return handle.createQuery("SELECT coalesce(max(number), 0) FROM migration")
                 .mapTo(Integer.class)
                 .one();

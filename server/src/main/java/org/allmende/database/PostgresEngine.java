@@ -100,6 +100,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void freeze(Handle handle) {
+        handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    @Override
     public void close() {
         pool.close();
     }

@@ -127,6 +127,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public void freeze(Handle handle) {
+        // A reader in WAL mode sees one snapshot anyway.
+    }
+
+    @Override
     public void close() {
         writing.lock();
         try {
