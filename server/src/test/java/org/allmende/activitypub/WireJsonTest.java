@@ -63,6 +63,8 @@ class WireJsonTest {
                 "{'id':'/1'}",
                 "{'id':''}",
                 "{'id':7}",
+                "{'id':['https://a.example/1','https://b.example/1']}",
+                "{'id':{'id':'https://a.example/1'}}",
                 "{'id':null}",
                 "{}"
             })
@@ -146,14 +148,14 @@ class WireJsonTest {
 
     @Test
     void the_bounds_hold() throws Unreadable {
-        var deep = "{'a':".repeat(WireJson.DEPTH_MAX + 1) + "1" + "}".repeat(WireJson.DEPTH_MAX + 1);
-        var items = "1,".repeat(WireJson.ITEMS_MAX) + "1";
+        var deep = "{'a':".repeat(WireParser.DEPTH_MAX + 1) + "1" + "}".repeat(WireParser.DEPTH_MAX + 1);
+        var items = "1,".repeat(WireParser.ITEMS_MAX) + "1";
 
         assertThatThrownBy(() -> parse(deep)).isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> parse("{'to':[" + items + "]}")).isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> parse("{'n':" + "1".repeat(WireJson.NUMBER_LENGTH_MAX + 1) + "}"))
+        assertThatThrownBy(() -> parse("{'n':" + "1".repeat(WireParser.NUMBER_LENGTH_MAX + 1) + "}"))
                 .isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> parse("{'a':'" + "x".repeat(WireJson.BYTES_MAX) + "'}"))
+        assertThatThrownBy(() -> parse("{'a':'" + "x".repeat(WireParser.BYTES_MAX) + "'}"))
                 .isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> WireJson.parse("{\"a\":1}".getBytes(UTF_16))).isInstanceOf(Unreadable.class);
         assertThatThrownBy(() -> WireJson.parse(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
