@@ -3,6 +3,7 @@ package org.allmende.database;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class Database implements AutoCloseable {
 
     private final Engine engine;
     private final Ids ids;
+    private final LongAdder statements = new LongAdder();
     private final List<Within> within = new CopyOnWriteArrayList<>();
     private final List<After> after = new CopyOnWriteArrayList<>();
 
@@ -87,6 +89,15 @@ public final class Database implements AutoCloseable {
 
     public <E> void after(Class<E> kind, Consumer<E> listener) {
         after.add(new After(kind, event -> listener.accept(kind.cast(event))));
+    }
+
+    void counted() {
+        statements.increment();
+    }
+
+    /// How many statements ran so far: what a page costs is held by tests, and shown to the administrator.
+    public long statements() {
+        return statements.sum();
     }
 
     void tellWithin(Tx tx, Object event) {

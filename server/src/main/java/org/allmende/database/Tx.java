@@ -25,14 +25,17 @@ public final class Tx {
     }
 
     public Query query(String sql) {
+        database.counted();
         return handle.createQuery(sql);
     }
 
     public Update change(String sql) {
+        database.counted();
         return handle.createUpdate(sql);
     }
 
     public PreparedBatch batch(String sql) {
+        database.counted();
         return handle.prepareBatch(sql);
     }
 

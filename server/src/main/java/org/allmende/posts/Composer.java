@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.posts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Body;
+import org.allmende.activity.Draft;
+import org.allmende.activity.PollDraft;
+import org.allmende.base.ActorId;
+import org.allmende.database.Setting;
+import org.allmende.database.Settings;
+import org.allmende.media.MediaLibrary;
+import org.allmende.people.Directory;
+import org.allmende.people.People;
+import org.allmende.people.Person;
+import org.allmende.text.Handle;
+import org.allmende.text.Languages;
+import org.allmende.text.Lengths;
+import org.allmende.text.Link;
+import org.allmende.text.Markup;
+import org.allmende.text.Scan;
+import org.allmende.text.Tags;
+
+/// Turns what a member typed into a draft: finds whom it mentions, makes it safe HTML, holds it against the limits.
+///
+/// It may ask the network for people not yet known here, so it works before and outside of any transaction.
+public final class Composer {
+
+    public static final Setting<Integer> LENGTH_MAX = Setting.number("posts.length_max", 5_000);
+    public static final Setting<Integer> POLL_OPTIONS_MAX = Setting.number("posts.poll_options_max", 8);
+    public static final Setting<Integer> POLL_OPTION_LENGTH_MAX = Setting.number("posts.poll_option_length_max", 100);
+
+    public static final Duration POLL_SHORTEST = Duration.ofMinutes(5);
+    public static final Duration POLL_LONGEST = Duration.ofDays(30);
+
+    /// Each unknown handle costs a request to another server.
+    private static final int LOOKUPS_MAX = 10;
+
+    private final People people;
+    private final Posts posts;
+    private final Directory directory;
+    private final Settings settings;
+    private final Clock clock;
+    private final Function<String, String> tagUrl;
+
+    public Composer(
+            People people,
+            Posts posts,
+            Directory directory,
+            Settings settings,
+            Clock clock,
+            Function<String, String> tagUrl) {
+        this.people = people;
+        this.posts = posts;
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+        this.tagUrl = tagUrl;
+    }
+
+    /// A new post.
+    public Composition compose(Compose typed) {
+        return compose(typed, Set.of());
+    }
+
+    /// A post written anew: who was mentioned in `before` and still is keeps being reached.
+    public Composition recompose(Compose typed, Post before) {
+        return compose(typed, before.mentions().stream().map(Person::id).collect(Collectors.toSet()));
+    }
+
+    private Composition compose(Compose typed, Set<ActorId> mentionedBefore) {
+        var scan = Markup.scan(typed.text());
+        var wrong = firstWrong(typed, scan);
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        var parent = typed.inReplyTo().flatMap(id -> posts.find(id, Reader.member(typed.author())));
+        if (typed.inReplyTo().isPresent() && parent.isEmpty()) {
+            return new Composition.Wrong("reply.unknown", "What this answers no longer exists.", 0);
+        }
+        var mentioned = mentioned(scan);
+        var ids = new LinkedHashSet<ActorId>(mentionedBefore);
+        mentioned.values().forEach(person -> ids.add(person.id()));
+        ids.remove(typed.author());
+        var html = Markup.html(
+                scan,
+                handle -> Optional.ofNullable(mentioned.get(handle.key()))
+                        .map(person -> new Link(person.url(), person.name())),
+                tag -> tagUrl.apply(Tags.key(tag)));
+        return new Composition.Ready(new Draft(
+                Optional.empty(),
+                new Body(html, typed.text(), typed.format()),
+                typed.summary().map(String::strip).filter(text -> !text.isEmpty()),
+                typed.sensitive()
+                        || typed.summary().filter(text -> !text.isBlank()).isPresent(),
+                typed.language().flatMap(Languages::normal),
+                audience(typed.audience(), parent),
+                typed.inReplyTo(),
+                ids,
+                scan.tags().stream().map(Tags::key).collect(Collectors.toSet()),
+                typed.media(),
+                typed.poll()));
+    }
+
+    // What is said below a local-only post stays local as well.
+    private static Audience audience(Audience wished, Optional<Post> parent) {
+        return parent.filter(post -> post.shown().audience().localOnly())
+                .map(_ -> new Audience(wished.reach(), true))
+                .orElse(wished);
+    }
+
+    private Map<Handle, Person> mentioned(Scan scan) {
+        var found = new HashMap<Handle, Person>();
+        var lookups = 0;
+        for (var handle : scan.handles()) {
+            var person = people.byHandle(handle);
+            if (person.isEmpty() && !handle.local() && lookups < LOOKUPS_MAX) {
+                lookups++;
+                person = directory.lookup(handle);
+            }
+            person.filter(known -> !known.erased() && !known.suspended())
+                    .ifPresent(known -> found.put(handle.key(), known));
+        }
+        return found;
+    }
+
+    private Optional<Composition> firstWrong(Compose typed, Scan scan) {
+        int lengthMax = settings.get(LENGTH_MAX);
+        int mediaMax = settings.get(MediaLibrary.PER_POST_MAX);
+        if (typed.text().isBlank() && typed.media().isEmpty() && typed.poll().isEmpty()) {
+            return wrong("post.empty", "Write something, or add a picture.", 0);
+        }
+        if (Lengths.weigh(scan) + typed.summary().map(Lengths::weigh).orElse(0) > lengthMax) {
+            return wrong("post.too_long", "A post has at most " + lengthMax + " characters here.", lengthMax);
+        }
+        if (typed.media().size() > mediaMax) {
+            return wrong("post.too_many_media", "A post has at most " + mediaMax + " pictures here.", mediaMax);
+        }
+        if (typed.poll().isPresent() && !typed.media().isEmpty()) {
+            return wrong("post.poll_and_media", "A post has pictures or a poll, not both.", 0);
+        }
+        return typed.poll().flatMap(this::wrongPoll);
+    }
+
+    private Optional<Composition> wrongPoll(PollDraft poll) {
+        int optionsMax = settings.get(POLL_OPTIONS_MAX);
+        int lengthMax = settings.get(POLL_OPTION_LENGTH_MAX);
+        var now = clock.instant();
+        if (poll.options().size() > optionsMax) {
+            return wrong("poll.too_many_options", "A poll has at most " + optionsMax + " options here.", optionsMax);
+        }
+        if (poll.options().stream().anyMatch(String::isBlank)) {
+            return wrong("poll.empty_option", "Every option of a poll needs a text.", 0);
+        }
+        if (poll.options().stream().anyMatch(option -> Lengths.weigh(option) > lengthMax)) {
+            return wrong("poll.option_too_long", "An option has at most " + lengthMax + " characters here.", lengthMax);
+        }
+        if (poll.options().stream().map(String::strip).distinct().count()
+                < poll.options().size()) {
+            return wrong("poll.same_options", "Two options of this poll are the same.", 0);
+        }
+        var closes = poll.closes();
+        if (closes.isEmpty()
+                || closes.get().isBefore(now.plus(POLL_SHORTEST).minusSeconds(5))
+                || closes.get().isAfter(now.plus(POLL_LONGEST).plusSeconds(5))) {
+            return wrong("poll.duration", "A poll runs between 5 minutes and 30 days.", 0);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Composition> wrong(String rule, String reason, int bound) {
+        return Optional.of(new Composition.Wrong(rule, reason, bound));
+    }
+}

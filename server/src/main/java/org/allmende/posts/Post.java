@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.posts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Body;
+import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
+import org.allmende.media.Media;
+import org.allmende.people.Person;
+
+/// A post, or a share of one, as one reader may see it, with everything needed to show it.
+///
+/// A share has its own id, author and time; the rest is in `shared`.
+public record Post(
+        PostId id,
+        String uri,
+        String url,
+        Person author,
+        Optional<Post> shared,
+        Optional<PostId> inReplyTo,
+        Optional<ActorId> inReplyToAuthor,
+        PostId thread,
+        Body body,
+        Optional<String> summary,
+        boolean sensitive,
+        Optional<String> language,
+        Audience audience,
+        Instant created,
+        Optional<Instant> edited,
+        boolean pinned,
+        long likes,
+        long shares,
+        long replies,
+        List<Media> media,
+        List<Person> mentions,
+        Set<String> tags,
+        Optional<Poll> poll,
+        Optional<String> app,
+        Mine mine) {
+
+    /// What is shown: the shared post, or this one.
+    public Post shown() {
+        return shared.orElse(this);
+    }
+}
