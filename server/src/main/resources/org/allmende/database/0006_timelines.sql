@@ -2,13 +2,16 @@
 CREATE TABLE home (
     reader BIGINT NOT NULL,
     post BIGINT NOT NULL,
-    PRIMARY KEY (reader, post)
+    -- The post that is shown: the shared one where `post` is a share. A share of what is there already adds nothing.
+    about BIGINT NOT NULL,
+    PRIMARY KEY (reader, post),
+    UNIQUE (reader, about)
 );
 
 CREATE TABLE notification (
     id {id} PRIMARY KEY,
     reader BIGINT NOT NULL,
-    -- MENTION, POST, SHARE, LIKE, FOLLOW, FOLLOW_REQUEST, POLL, EDIT, SIGN_UP, REPORT
+    -- A NotificationKind.
     kind TEXT NOT NULL,
     actor BIGINT NOT NULL,
     -- The post it is about; 0 where there is none (NULL would not be unique).

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.timelines;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.activity.Accomplished;
+import org.allmende.activity.Activity;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.Page;
+import org.allmende.base.PostId;
+import org.allmende.base.Slice;
+import org.allmende.database.Database;
+import org.allmende.database.Job;
+import org.allmende.database.JobEnd;
+import org.allmende.database.Jobs;
+import org.allmende.database.Tx;
+import org.allmende.database.Work;
+import org.allmende.people.FollowState;
+import org.allmende.people.Follows;
+import org.allmende.posts.Post;
+import org.allmende.posts.Posts;
+import org.allmende.posts.Reader;
+
+/// The home timeline: posts and shares by those one follows, newest first.
+///
+/// It is written when something is published: at once for the author, by a durable job for the followers, so that
+/// posting is quick however many they are, and reading is one short walk.
+public final class Home {
+
+    /// Older than this many entries nobody scrolls; the authors' pages hold everything.
+    private static final int KEPT = 1_000;
+
+    private static final String FAN_OUT = "home-fan-out";
+
+    /// A post is on its author's own home, or, later, on all its followers'.
+    record Reached(PostId post, ActorId author, boolean followers) {}
+
+    private final Database database;
+    private final Posts posts;
+    private final Follows follows;
+    private final HomeStore store = new HomeStore();
+
+    public Home(Database database, Posts posts, Follows follows) {
+        this.database = database;
+        this.posts = posts;
+        this.follows = follows;
+        database.within(Accomplished.class, this::hear);
+    }
+
+    public void work(Jobs jobs) {
+        jobs.does(FAN_OUT, Work.inside((payload, _) -> fanOut(payload)));
+    }
+
+    public Slice<Post> read(ActorId reader, Page page) {
+        var listed = database.read(tx -> store.page(tx, reader, page));
+        return Slice.of(listed, PostId::value).map(ids -> posts.onTimeline(ids, Reader.member(reader)));
+    }
+
+    List<ActorId> reached(PostId post, List<ActorId> readers) {
+        return database.read(tx -> store.reached(tx, post, readers));
+    }
+
+    private void hear(Tx tx, Accomplished news) {
+        switch (news.activity()) {
+            case Activity.Publish publish -> published(tx, news, publish.post(), publish.post());
+            case Activity.Share share -> published(tx, news, share.share(), share.post());
+            case Activity.Follow follow -> backfill(tx, follow.actor(), follow.target());
+            case Activity.AcceptFollow accept -> backfill(tx, accept.follower(), accept.actor());
+            case Activity.Unfollow unfollow -> store.removeAllBy(tx, unfollow.actor(), unfollow.target());
+            case Activity.RejectFollow reject -> store.removeAllBy(tx, reject.follower(), reject.actor());
+            case Activity.Block block -> {
+                store.removeAllBy(tx, block.actor(), block.target());
+                store.removeAllBy(tx, block.target(), block.actor());
+            }
+            // Erased and invisible posts are left out when the home is read.
+            case Activity.Edit _, Activity.Erase _, Activity.Pin _, Activity.Unpin _, Activity.Like _ -> {}
+            case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
+            case Activity.Report _, Activity.UpdateProfile _, Activity.EraseActor _ -> {}
+        }
+    }
+
+    private void published(Tx tx, Accomplished news, PostId post, PostId about) {
+        if (news.local()) {
+            store.add(tx, news.activity().actor(), post, about);
+        }
+        var direct = news.activity() instanceof Activity.Publish publish
+                && publish.draft().audience().reach() == Reach.DIRECT
+                && publish.draft().mentions().isEmpty();
+        if (!direct) {
+            tx.later(Job.of(FAN_OUT, post + " " + news.activity().actor()));
+        }
+        tx.afterCommit(new Reached(post, news.activity().actor(), false));
+    }
+
+    private void backfill(Tx tx, ActorId reader, ActorId author) {
+        follows.between(tx, reader, author)
+                .filter(facts -> facts.state() == FollowState.ACCEPTED)
+                .ifPresent(_ -> store.backfill(tx, reader, author));
+    }
+
+    // The payload is "post author". After a crash it starts again; what is there already is left alone.
+    private JobEnd fanOut(String payload) {
+        var parts = payload.split(" ");
+        var post = new PostId(Long.parseLong(parts[0]));
+        var author = new ActorId(Long.parseLong(parts[1]));
+        var after = Optional.of(0L);
+        while (after.isPresent()) {
+            var from = after.get();
+            after = database.write(tx -> {
+                var fan = store.next(tx, author, from);
+                if (fan.followers() == 0) {
+                    tx.afterCommit(new Reached(post, author, true));
+                    return Optional.empty();
+                }
+                store.fanOut(tx, post, author, from, fan.lastFollow());
+                return Optional.of(fan.lastFollow());
+            });
+        }
+        return JobEnd.DONE;
+    }
+
+    /// Nightly: lets go of what is far down.
+    public void tidy() {
+        for (var reader : database.read(store::readers)) {
+            database.write(tx -> {
+                store.trim(tx, reader, KEPT);
+                return true;
+            });
+        }
+    }
+}

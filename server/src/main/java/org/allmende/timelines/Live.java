@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.timelines;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.allmende.activity.Accomplished;
+import org.allmende.activity.Activity;
+import org.allmende.activity.Draft;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
+import org.allmende.database.Database;
+
+/// Tells who listens what is new right now. May be lost: what matters is in the timelines.
+public final class Live {
+
+    private record Subscription(Set<Channel> channels, BiConsumer<Channel, LiveEvent> listener) {}
+
+    private final Home home;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+    public Live(Database database, Home home) {
+        this.home = home;
+        database.after(Accomplished.class, this::hear);
+        database.after(Home.Reached.class, this::reached);
+        database.after(
+                Notifications.Made.class,
+                made -> tell(new Channel.Concerning(made.reader())::equals, new LiveEvent.Notified(made.id())));
+    }
+
+    /// Listens until closed. The listener is called on the thread that committed: it must be quick, and hand over what
+    /// takes time.
+    public AutoCloseable subscribe(Set<Channel> channels, BiConsumer<Channel, LiveEvent> listener) {
+        var subscription = new Subscription(Set.copyOf(channels), listener);
+        subscriptions.add(subscription);
+        return () -> subscriptions.remove(subscription);
+    }
+
+    private void hear(Accomplished news) {
+        switch (news.activity()) {
+            case Activity.Publish publish -> published(publish.post(), publish.draft(), news.local());
+            case Activity.Edit edit -> edited(edit.post());
+            case Activity.Erase erase -> everywhere(new LiveEvent.Erased(erase.post()));
+            case Activity.Unshare _ ->
+                everywhere(new LiveEvent.Erased(new PostId(news.outcome().subject())));
+            case Activity.Share _, Activity.Pin _, Activity.Unpin _, Activity.Like _, Activity.Unlike _ -> {}
+            case Activity.Vote _, Activity.Follow _, Activity.Unfollow _, Activity.AcceptFollow _ -> {}
+            case Activity.RejectFollow _, Activity.Block _, Activity.Unblock _, Activity.Report _ -> {}
+            case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
+        }
+    }
+
+    private void published(PostId post, Draft draft, boolean local) {
+        if (draft.audience().reach() != Reach.PUBLIC) {
+            return;
+        }
+        tell(
+                channel -> switch (channel) {
+                    case Channel.Public(var onlyHome, var onlyForeign) ->
+                        draft.inReplyTo().isEmpty() && (local ? !onlyForeign : !onlyHome);
+                    case Channel.Tagged(var tag, var onlyHome) -> draft.tags().contains(tag) && (local || !onlyHome);
+                    case Channel.AtHome _, Channel.Concerning _ -> false;
+                },
+                new LiveEvent.Posted(post));
+    }
+
+    private void reached(Home.Reached reached) {
+        var event = new LiveEvent.Posted(reached.post());
+        if (reached.followers()) {
+            tell(atHome(reached.post(), reader -> !reader.equals(reached.author())), event);
+        } else {
+            tell(new Channel.AtHome(reached.author())::equals, event);
+        }
+    }
+
+    private void edited(PostId post) {
+        tell(atHome(post, _ -> true), new LiveEvent.Edited(post));
+    }
+
+    /// The homes of those who listen and have the post there.
+    private Predicate<Channel> atHome(PostId post, Predicate<ActorId> whom) {
+        List<ActorId> listening = subscriptions.stream()
+                .flatMap(subscription -> subscription.channels.stream())
+                .flatMap(channel -> channel instanceof Channel.AtHome(var reader) ? Stream.of(reader) : Stream.empty())
+                .filter(whom)
+                .distinct()
+                .toList();
+        var readers = Set.copyOf(home.reached(post, listening));
+        return channel -> channel instanceof Channel.AtHome(var reader) && readers.contains(reader);
+    }
+
+    private void everywhere(LiveEvent event) {
+        tell(channel -> !(channel instanceof Channel.Concerning), event);
+    }
+
+    private void tell(Predicate<Channel> whom, LiveEvent event) {
+        for (var subscription : subscriptions) {
+            for (var channel : subscription.channels) {
+                if (whom.test(channel)) {
+                    subscription.listener.accept(channel, event);
+                }
+            }
+        }
+    }
+}

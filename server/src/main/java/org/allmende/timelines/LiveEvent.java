@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.timelines;
+
+import org.allmende.base.PostId;
+
+/// Something new. It names what is new and nothing of it: who listens asks for it as the reader they are.
+public sealed interface LiveEvent {
+
+    record Posted(PostId post) implements LiveEvent {}
+
+    record Edited(PostId post) implements LiveEvent {}
+
+    record Erased(PostId post) implements LiveEvent {}
+
+    record Notified(long notification) implements LiveEvent {}
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.timelines;
+
+/// What somebody is told about.
+public enum NotificationKind {
+    MENTION,
+    /// A post by somebody of whom one wants to hear each.
+    POST,
+    SHARE,
+    LIKE,
+    FOLLOW,
+    FOLLOW_REQUEST,
+    /// A poll one voted in, or asked, has ended.
+    POLL,
+    /// A post one shared was edited.
+    EDIT
+}
