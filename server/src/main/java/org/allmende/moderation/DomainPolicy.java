@@ -7,15 +7,6 @@ import java.time.Instant;
 public record DomainPolicy(
         String domain, Level level, boolean rejectMedia, String reason, String privateNote, Instant created) {
 
-    public enum Level {
-        /// Only its media may be refused.
-        NONE,
-        /// Its people are shown only to who follows them or looks for them.
-        LIMIT,
-        /// Nothing comes from it, nothing goes to it.
-        SUSPEND
-    }
-
     public boolean suspended() {
         return level == Level.SUSPEND;
     }

@@ -53,7 +53,7 @@ final class DomainStore {
     private static DomainPolicy policy(ResultSet row) throws SQLException {
         return new DomainPolicy(
                 row.getString("domain"),
-                DomainPolicy.Level.valueOf(row.getString("policy")),
+                Level.valueOf(row.getString("policy")),
                 row.getBoolean("reject_media"),
                 row.getString("reason"),
                 row.getString("private_note"),

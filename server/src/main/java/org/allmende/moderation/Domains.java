@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.allmende.database.Database;
+import org.allmende.database.Tx;
 
 /// What may come from which domain. A policy holds for the domain and all its subdomains.
 public final class Domains {
 
+    /// What holds for a domain was changed: announced within the transaction.
+    public record Changed(String domain) {}
+
     /// The longest name DNS allows.
     private static final int NAME_LENGTH_MAX = 253;
 
-    private static final DomainPolicy FREE =
-            new DomainPolicy("", DomainPolicy.Level.NONE, false, "", "", Instant.EPOCH);
+    private static final DomainPolicy FREE = new DomainPolicy("", Level.NONE, false, "", "", Instant.EPOCH);
 
     private final Database database;
     private final Clock clock;
@@ -30,11 +33,15 @@ public final class Domains {
 
     /// What holds for a domain: the strictest of what is said about it and the domains above it.
     public DomainPolicy policy(String domain) {
+        return database.read(tx -> policy(tx, domain));
+    }
+
+    DomainPolicy policy(Tx tx, String domain) {
         var names = withParents(plain(domain));
         if (names.isEmpty()) {
             return FREE;
         }
-        var found = database.read(tx -> store.find(tx, names));
+        var found = store.find(tx, names);
         return found.stream()
                 .max(Comparator.comparing(DomainPolicy::level))
                 .map(strictest -> found.stream().anyMatch(DomainPolicy::rejectMedia)
@@ -63,19 +70,24 @@ public final class Domains {
                 .findFirst();
     }
 
-    public void set(String domain, DomainPolicy.Level level, boolean rejectMedia, String reason, String privateNote) {
+    public void set(String domain, Level level, boolean rejectMedia, String reason, String privateNote) {
         var name = plain(domain);
         if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
             throw new IllegalArgumentException("not the name of a domain");
         }
         database.write(tx -> {
             store.put(tx, new DomainPolicy(name, level, rejectMedia, reason, privateNote, clock.instant()));
+            tx.announce(new Changed(name));
             return true;
         });
     }
 
     public boolean lift(String domain) {
-        return database.write(tx -> store.delete(tx, plain(domain)));
+        var name = plain(domain);
+        return database.write(tx -> {
+            tx.announce(new Changed(name));
+            return store.delete(tx, name);
+        });
     }
 
     private static String plain(String domain) {

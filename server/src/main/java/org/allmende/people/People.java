@@ -105,6 +105,11 @@ public final class People {
         return database.read(tx -> people.byUri(tx, uri));
     }
 
+    /// Strangers of a domain and its subdomains, by id, after `after`.
+    public List<Person> ofDomain(Tx tx, String domain, ActorId after, int limit) {
+        return people.ofDomain(tx, domain, after, limit);
+    }
+
     /// People whose name begins with the text or whose displayed name contains it; `ann@b.ex` narrows the domain too.
     public List<Person> search(String text, int limit, Optional<ActorId> onlyFollowedBy) {
         return search.run(

@@ -101,6 +101,22 @@ final class PersonStore {
         return page.upwards() ? found.reversed() : found;
     }
 
+    /// A port is part of a domain where servers are tried out.
+    List<Person> ofDomain(Tx tx, String domain, ActorId after, int limit) {
+        return people(
+                tx,
+                tx.query(PERSON + """
+                        domain <> '' AND id > :after AND (domain = :domain OR domain LIKE :below ESCAPE '!'
+                            OR domain LIKE :ports ESCAPE '!')
+                        ORDER BY id LIMIT :limit
+                        """)
+                        .bind("domain", domain)
+                        .bind("below", "%." + pattern(domain))
+                        .bind("ports", pattern(domain) + ":%")
+                        .bind("after", after.value())
+                        .bind("limit", limit));
+    }
+
     Counts counts(Tx tx) {
         return tx.query("""
                         SELECT

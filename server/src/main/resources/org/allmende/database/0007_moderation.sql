@@ -17,7 +17,7 @@ CREATE TABLE house_text (
 );
 CREATE INDEX house_text_newest ON house_text (kind, id);
 
--- What may come from a domain and its subdomains. `policy` is LIMIT or SUSPEND.
+-- What may come from a domain and its subdomains. `policy` is NONE, LIMIT or SUSPEND.
 CREATE TABLE domain_policy (
     domain TEXT PRIMARY KEY,
     policy TEXT NOT NULL,
@@ -25,6 +25,17 @@ CREATE TABLE domain_policy (
     reason TEXT NOT NULL,
     private_note TEXT NOT NULL,
     created BIGINT NOT NULL
+);
+
+-- What moderators decided about one person. What holds for a person is this, or what their domain brings along,
+-- whichever is stricter.
+CREATE TABLE sanction (
+    actor {id} PRIMARY KEY,
+    -- LIMIT or SUSPEND
+    level TEXT NOT NULL,
+    moderator BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    since BIGINT NOT NULL
 );
 
 CREATE TABLE report (
