@@ -62,7 +62,7 @@ final class PostListStore {
                 + (filter.withShares() ? "" : " AND p.share_of IS NULL")
                 // An answer to oneself is a continued thought.
                 + (filter.withReplies() ? "" : " AND (p.in_reply_to IS NULL OR p.in_reply_to_author = p.author)")
-                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id)" : "")
+                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id AND x.attached)" : "")
                 + (filter.onlyPinned() ? " AND p.pinned_at IS NOT NULL" : "")
                 + (filter.tag().isPresent()
                         ? " AND EXISTS (SELECT 1 FROM post_tag t WHERE t.post = p.id AND t.tag = :tag)"
@@ -77,7 +77,7 @@ final class PostListStore {
         return "p.reach = 'PUBLIC' AND p.share_of IS NULL"
                 + (filter.onlyHome() ? " AND p.home" : "")
                 + (filter.onlyForeign() ? " AND NOT p.home" : "")
-                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id)" : "")
+                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id AND x.attached)" : "")
                 // Who was limited by the moderators is read by followers, not shown to passers-by.
                 + " AND NOT EXISTS (SELECT 1 FROM actor l WHERE l.id = p.author AND l.limited_at IS NOT NULL)"
                 + " AND " + Visibility.VISIBLE + " AND " + Visibility.WANTED;

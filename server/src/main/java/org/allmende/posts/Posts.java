@@ -109,6 +109,11 @@ public final class Posts {
                 .map(row -> new Buried(row.id(), row.uri(), row.author(), row.shareOf()));
     }
 
+    /// Who wrote it, or passed it on, whoever may see it and even if it is erased.
+    public Optional<ActorId> authorOf(PostId id) {
+        return database.read(tx -> store.find(tx, id)).map(PostRow::author);
+    }
+
     public record Buried(PostId id, String uri, ActorId author, Optional<PostId> shareOf) {}
 
     /// Who was mentioned in a post, even an erased one.
