@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.posts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.allmende.activity.Activity;
+import org.allmende.activity.ActivityId;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Outcome;
+import org.allmende.activity.PollDraft;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.Page;
+import org.allmende.base.PostId;
+import org.allmende.database.Database;
+import org.allmende.database.Tx;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What posts promise on any database.
+abstract class PostsContract {
+
+    private Commons commons;
+    private ActorId alice;
+    private ActorId bob;
+    private ActorId carol;
+    private ActorId stranger;
+
+    abstract Database open();
+
+    @BeforeEach
+    void settle() {
+        commons = new Commons(open());
+        alice = commons.member("alice");
+        bob = commons.member("bob");
+        carol = commons.member("carol");
+        stranger = commons.stranger("dora", "d.example");
+    }
+
+    @AfterEach
+    void close() {
+        if (commons != null) {
+            commons.close();
+        }
+    }
+
+    private Optional<Post> seen(PostId post, Reader reader) {
+        return commons.posts.find(post, reader);
+    }
+
+    private PostId says(ActorId author, Audience audience, ActorId... mentions) {
+        return commons.says(author, "hello", audience, mentions);
+    }
+
+    private Outcome act(BiFunction<Posts, Tx, Outcome> deed) {
+        return commons.act(tx -> deed.apply(commons.posts, tx));
+    }
+
+    private ActivityId next() {
+        return commons.next();
+    }
+
+    @Test
+    void each_audience_is_seen_by_whom_it_is_for_and_nobody_else() {
+        commons.follow(bob, alice);
+        commons.follow(alice, bob);
+        commons.follow(stranger, alice);
+        var open = says(alice, Audience.PUBLIC);
+        var followers = says(alice, Audience.FOLLOWERS);
+        var mutuals = says(alice, new Audience(Reach.MUTUALS, false));
+        var direct = says(alice, Audience.DIRECT, carol);
+        var local = says(alice, Audience.LOCAL);
+
+        assertThat(visible(Reader.ANYONE, open, followers, mutuals, direct, local))
+                .containsExactly(open);
+        assertThat(visible(Reader.member(alice), open, followers, mutuals, direct, local))
+                .hasSize(5);
+        assertThat(visible(Reader.member(bob), open, followers, mutuals, direct, local))
+                .containsExactly(open, followers, mutuals, local);
+        assertThat(visible(Reader.member(carol), open, followers, mutuals, direct, local))
+                .containsExactly(open, direct, local);
+        assertThat(visible(Reader.stranger(stranger), open, followers, mutuals, direct, local))
+                .containsExactly(open, followers);
+    }
+
+    private List<PostId> visible(Reader reader, PostId... wanted) {
+        return commons.posts.find(List.of(wanted), reader).stream()
+                .map(Post::id)
+                .toList();
+    }
+
+    @Test
+    void who_is_blocked_sees_nothing_of_who_blocks() {
+        var post = says(alice, Audience.PUBLIC);
+        commons.block(alice, bob);
+
+        assertThat(seen(post, Reader.member(bob))).isEmpty();
+        assertThat(commons.posts
+                        .publicTimeline(PublicFilter.LOCAL, Page.first(20), Reader.member(bob))
+                        .items())
+                .isEmpty();
+        assertThat(seen(post, Reader.member(carol))).isPresent();
+    }
+
+    @Test
+    void a_share_vanishes_with_what_it_shares_and_for_who_may_not_see_that() {
+        var post = says(alice, Audience.PUBLIC);
+        var share = commons.share(bob, post);
+        commons.block(alice, carol);
+
+        assertThat(seen(share, Reader.member(bob)).map(Post::shown).map(Post::id))
+                .contains(post);
+        assertThat(seen(share, Reader.member(carol))).isEmpty();
+
+        act((posts, tx) -> posts.erase(tx, new Activity.Erase(next(), alice, post)));
+
+        assertThat(seen(share, Reader.member(bob))).isEmpty();
+        assertThat(commons.posts
+                        .by(bob, AuthorFilter.ALL, Page.first(20), Reader.ANYONE)
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void only_open_posts_can_be_shared_by_others() {
+        var post = says(alice, Audience.FOLLOWERS, bob);
+
+        var outcome = act((posts, tx) ->
+                posts.share(tx, new Activity.Share(next(), bob, commons.ids.post(), post, Audience.PUBLIC)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(seen(post, Reader.member(alice)).orElseThrow().shares()).isZero();
+    }
+
+    @Test
+    void liking_and_sharing_twice_counts_once_and_can_be_taken_back() {
+        var post = says(alice, Audience.PUBLIC);
+        for (var i = 0; i < 2; i++) {
+            act((posts, tx) -> posts.like(tx, new Activity.Like(next(), bob, post)));
+            commons.share(bob, post);
+        }
+        var liked = seen(post, Reader.member(bob)).orElseThrow();
+
+        act((posts, tx) -> posts.unlike(tx, new Activity.Unlike(next(), bob, post)));
+        act((posts, tx) -> posts.unshare(tx, new Activity.Unshare(next(), bob, post)));
+        var after = seen(post, Reader.member(bob)).orElseThrow();
+        commons.share(bob, post);
+
+        assertThat(liked.likes()).isOne();
+        assertThat(liked.shares()).isOne();
+        assertThat(liked.mine()).isEqualTo(new Mine(true, true, false, false));
+        assertThat(after.likes()).isZero();
+        assertThat(after.shares()).isZero();
+        assertThat(seen(post, Reader.member(bob)).orElseThrow().shares()).isOne();
+    }
+
+    @Test
+    void an_erased_post_leaves_no_content_and_refuses_its_replay() {
+        var draft = commons.foreignDraft("https://d.example/1", "secret words");
+        var id = commons.ids.post();
+        act((posts, tx) -> posts.publish(tx, new Activity.Publish(next(), stranger, id, draft)));
+        act((posts, tx) -> posts.erase(tx, new Activity.Erase(next(), stranger, id)));
+
+        var replay = act(
+                (posts, tx) -> posts.publish(tx, new Activity.Publish(next(), stranger, commons.ids.post(), draft)));
+
+        assertThat(replay).isInstanceOf(Outcome.Refused.class);
+        assertThat(seen(id, Reader.member(alice))).isEmpty();
+        assertThat(commons.rawText()).doesNotContain("secret words");
+        assertThat(commons.posts.erased("https://d.example/1")).isTrue();
+    }
+
+    @Test
+    void what_was_taken_back_before_it_came_is_refused_when_it_comes() {
+        commons.posts.bury(stranger, "https://d.example/2");
+
+        var late = act((posts, tx) -> posts.publish(
+                tx,
+                new Activity.Publish(
+                        next(), stranger, commons.ids.post(), commons.foreignDraft("https://d.example/2", "late"))));
+
+        assertThat(late).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void nobody_edits_or_erases_what_others_wrote() {
+        var post = says(alice, Audience.PUBLIC);
+
+        var erased = act((posts, tx) -> posts.erase(tx, new Activity.Erase(next(), bob, post)));
+        var edited = act((posts, tx) ->
+                posts.edit(tx, new Activity.Edit(next(), bob, post, commons.draft("mine now", Audience.PUBLIC))));
+
+        assertThat(List.of(erased, edited)).allMatch(outcome -> outcome instanceof Outcome.Refused);
+        assertThat(seen(post, Reader.ANYONE).orElseThrow().body().source()).isEqualTo("hello");
+    }
+
+    @Test
+    void an_edit_keeps_what_was_said_before_and_the_audience() {
+        var post = says(alice, Audience.FOLLOWERS);
+
+        act((posts, tx) ->
+                posts.edit(tx, new Activity.Edit(next(), alice, post, commons.draft("better", Audience.PUBLIC))));
+        var now = seen(post, Reader.member(alice)).orElseThrow();
+
+        assertThat(now.body().source()).isEqualTo("better");
+        assertThat(now.edited()).isPresent();
+        assertThat(now.audience()).isEqualTo(Audience.FOLLOWERS);
+        assertThat(commons.posts.history(post, Reader.member(alice)))
+                .extracting(PostVersion::html)
+                .containsExactly("<p>hello</p>", "<p>better</p>");
+        assertThat(commons.posts.history(post, Reader.ANYONE)).isEmpty();
+    }
+
+    @Test
+    void a_thread_stands_in_the_order_of_its_branches() {
+        var root = says(alice, Audience.PUBLIC);
+        var first = commons.reply(bob, root, Audience.PUBLIC);
+        var second = commons.reply(carol, root, Audience.PUBLIC);
+        var below = commons.reply(alice, first, Audience.PUBLIC);
+        var hidden = commons.reply(carol, first, Audience.DIRECT);
+
+        var thread = commons.posts.thread(root, Reader.member(bob)).orElseThrow();
+        var deep = commons.posts.thread(below, Reader.ANYONE).orElseThrow();
+
+        assertThat(thread.descendants())
+                .extracting(Post::id)
+                .containsExactly(first, below, second)
+                .doesNotContain(hidden);
+        assertThat(deep.ancestors()).extracting(Post::id).containsExactly(root, first);
+        assertThat(seen(root, Reader.ANYONE).orElseThrow().replies()).isEqualTo(2);
+    }
+
+    @Test
+    void an_answer_to_a_local_only_post_cannot_leave() {
+        var local = says(alice, Audience.LOCAL);
+
+        var outcome = act((posts, tx) -> posts.publish(
+                tx, new Activity.Publish(next(), bob, commons.ids.post(), commons.replyDraft(local, Audience.PUBLIC))));
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void timelines_are_paged_by_id_in_both_directions() {
+        var posts = List.of(
+                says(alice, Audience.PUBLIC),
+                says(bob, Audience.PUBLIC),
+                says(alice, Audience.PUBLIC),
+                says(bob, Audience.PUBLIC));
+
+        var newest = commons.posts.publicTimeline(PublicFilter.LOCAL, Page.first(2), Reader.ANYONE);
+        var older = commons.posts.publicTimeline(
+                PublicFilter.LOCAL, Page.below(newest.oldest().orElseThrow(), 2), Reader.ANYONE);
+        var upwards = commons.posts.publicTimeline(
+                PublicFilter.LOCAL,
+                new Page(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(posts.get(0).value()),
+                        2),
+                Reader.ANYONE);
+
+        assertThat(newest.items()).extracting(Post::id).containsExactly(posts.get(3), posts.get(2));
+        assertThat(older.items()).extracting(Post::id).containsExactly(posts.get(1), posts.get(0));
+        assertThat(upwards.items()).extracting(Post::id).containsExactly(posts.get(2), posts.get(1));
+    }
+
+    @Test
+    void everyone_votes_once_and_not_after_the_end() {
+        var poll = PollDraft.of(
+                List.of("tea", "coffee"), false, false, commons.now().plus(Duration.ofMinutes(10)));
+        var post = commons.ids.post();
+        var draft = commons.draft("which?", Audience.PUBLIC);
+        act((posts, tx) -> posts.publish(tx, new Activity.Publish(next(), alice, post, commons.with(draft, poll))));
+
+        var first = vote(bob, post, 1);
+        var second = vote(bob, post, 0);
+        var nonsense = vote(carol, post, 7);
+        commons.pass(Duration.ofMinutes(11));
+        var late = vote(carol, post, 0);
+        var seen = seen(post, Reader.member(bob)).orElseThrow().poll().orElseThrow();
+
+        assertThat(first).isInstanceOf(Outcome.Done.class);
+        assertThat(List.of(second, nonsense, late)).allMatch(outcome -> outcome instanceof Outcome.Refused);
+        assertThat(seen.options()).extracting(Poll.Option::votes).containsExactly(0L, 1L);
+        assertThat(seen.voters()).isOne();
+        assertThat(seen.own()).containsExactly(1);
+        assertThat(seen.closed()).isTrue();
+    }
+
+    private Outcome vote(ActorId voter, PostId post, int choice) {
+        return act((posts, tx) -> posts.vote(tx, new Activity.Vote(next(), voter, post, List.of(choice))));
+    }
+
+    @Test
+    void tags_find_posts_and_can_be_combined() {
+        var tea = commons.tagged(alice, "tea");
+        var both = commons.tagged(bob, "tea", "cake");
+
+        assertThat(commons.posts
+                        .tagged(TagFilter.of("tea"), Page.first(20), Reader.ANYONE)
+                        .items())
+                .extracting(Post::id)
+                .containsExactly(both, tea);
+        assertThat(commons.posts
+                        .tagged(
+                                new TagFilter(List.of("tea"), List.of("cake"), List.of(), PublicFilter.LOCAL),
+                                Page.first(20),
+                                Reader.ANYONE)
+                        .items())
+                .extracting(Post::id)
+                .containsExactly(both);
+        assertThat(commons.posts
+                        .tagged(
+                                new TagFilter(List.of("tea"), List.of(), List.of("cake"), PublicFilter.LOCAL),
+                                Page.first(20),
+                                Reader.ANYONE)
+                        .items())
+                .extracting(Post::id)
+                .containsExactly(tea);
+    }
+
+    @Test
+    void bookmarks_are_private_and_only_of_what_one_may_see() {
+        var post = says(alice, Audience.PUBLIC);
+        var secret = says(alice, Audience.DIRECT);
+
+        assertThat(commons.posts.bookmark(bob, post)).isTrue();
+        assertThat(commons.posts.bookmark(bob, secret)).isFalse();
+        assertThat(commons.posts.bookmarked(bob, Page.first(20)).items())
+                .extracting(Post::id)
+                .containsExactly(post);
+        assertThat(commons.posts.bookmarked(alice, Page.first(20)).items()).isEmpty();
+    }
+
+    @Test
+    void at_most_five_posts_are_pinned_and_stand_in_their_own_list() {
+        for (var i = 0; i < 5; i++) {
+            var post = says(alice, Audience.PUBLIC);
+            act((posts, tx) -> posts.pin(tx, new Activity.Pin(next(), alice, post)));
+        }
+        var sixth = says(alice, Audience.PUBLIC);
+
+        var outcome = act((posts, tx) -> posts.pin(tx, new Activity.Pin(next(), alice, sixth)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        assertThat(commons.posts
+                        .by(alice, AuthorFilter.PINNED, Page.first(20), Reader.ANYONE)
+                        .items())
+                .hasSize(5);
+    }
+
+    @Test
+    void a_page_of_posts_costs_the_same_number_of_queries_however_long_it_is() {
+        for (var i = 0; i < 12; i++) {
+            commons.share(bob, commons.tagged(alice, "tag" + i));
+        }
+
+        var few = commons.queriesOf(() -> commons.posts.by(bob, AuthorFilter.ALL, Page.first(2), Reader.member(carol)));
+        var many =
+                commons.queriesOf(() -> commons.posts.by(bob, AuthorFilter.ALL, Page.first(12), Reader.member(carol)));
+
+        assertThat(many).isEqualTo(few).isLessThan(16);
+    }
+}

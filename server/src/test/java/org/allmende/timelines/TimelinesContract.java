@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.timelines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.allmende.activity.Activity;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Outcome;
+import org.allmende.base.ActorId;
+import org.allmende.base.Page;
+import org.allmende.base.PostId;
+import org.allmende.database.Database;
+import org.allmende.database.Jobs;
+import org.allmende.posts.Commons;
+import org.allmende.posts.Post;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What reaches each reader, on any database.
+abstract class TimelinesContract {
+
+    private Commons commons;
+    private Home home;
+    private Notifications notifications;
+    private Live live;
+    private Jobs jobs;
+    private ActorId alice;
+    private ActorId bob;
+    private ActorId carol;
+
+    abstract Database open();
+
+    @BeforeEach
+    void settle() {
+        commons = new Commons(open());
+        var follows = commons.village.follows();
+        home = new Home(commons.database, commons.posts, follows);
+        notifications = new Notifications(
+                commons.database, commons.ids, commons.clock, commons.village.people(), commons.posts, follows);
+        live = new Live(commons.database, home);
+        jobs = new Jobs(commons.database, commons.clock);
+        home.work(jobs);
+        commons.posts.work(jobs);
+        jobs.start(true);
+        alice = commons.member("alice");
+        bob = commons.member("bob");
+        carol = commons.member("carol");
+    }
+
+    @AfterEach
+    void close() {
+        if (commons != null) {
+            jobs.close();
+            commons.close();
+        }
+    }
+
+    private void settled() {
+        for (var i = 0; i < 400 && jobs.waiting() > 0; i++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private List<PostId> homeOf(ActorId reader) {
+        settled();
+        return home.read(reader, Page.first(40)).items().stream().map(Post::id).toList();
+    }
+
+    private List<NotificationKind> told(ActorId reader) {
+        return notifications.of(reader, NotificationFilter.ALL, Page.first(40)).items().stream()
+                .map(Notification::kind)
+                .toList();
+    }
+
+    @Test
+    void a_post_reaches_its_author_and_followers_and_nobody_else() {
+        commons.follow(bob, alice);
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+
+        assertThat(homeOf(alice)).containsExactly(post);
+        assertThat(homeOf(bob)).containsExactly(post);
+        assertThat(homeOf(carol)).isEmpty();
+    }
+
+    @Test
+    void what_is_shared_by_several_stands_at_home_once() {
+        commons.follow(bob, alice);
+        commons.follow(bob, carol);
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        settled();
+        commons.share(carol, post);
+
+        assertThat(homeOf(bob)).containsExactly(post);
+    }
+
+    @Test
+    void following_brings_earlier_posts_home_and_unfollowing_takes_them_away() {
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        settled();
+
+        commons.follow(bob, alice);
+        var with = homeOf(bob);
+        commons.unfollow(bob, alice);
+
+        assertThat(with).containsExactly(post);
+        assertThat(homeOf(bob)).isEmpty();
+    }
+
+    @Test
+    void answers_to_people_one_does_not_follow_stay_away_from_home() {
+        commons.follow(bob, alice);
+        var root = commons.says(carol, "hello", Audience.PUBLIC);
+        commons.reply(alice, root, Audience.PUBLIC);
+        var toBob = commons.says(bob, "mine", Audience.PUBLIC);
+        var answer = commons.reply(alice, toBob, Audience.PUBLIC, bob);
+
+        assertThat(homeOf(bob)).containsExactly(answer, toBob);
+    }
+
+    @Test
+    void muted_people_are_not_at_home_even_when_others_share_them() {
+        commons.follow(bob, alice);
+        commons.follow(bob, carol);
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        settled();
+        commons.share(carol, post);
+        commons.village.mutes().mute(bob, alice, true, java.util.Optional.empty());
+
+        assertThat(homeOf(bob)).isEmpty();
+    }
+
+    @Test
+    void each_deed_tells_whom_it_concerns_once() {
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        for (var i = 0; i < 2; i++) {
+            var like = new Activity.Like(commons.next(), bob, post);
+            commons.act(like, tx -> commons.posts.like(tx, like));
+        }
+        commons.share(bob, post);
+        commons.follow(bob, alice);
+        commons.says(bob, "hi", Audience.PUBLIC, alice);
+
+        assertThat(told(alice))
+                .containsExactly(
+                        NotificationKind.MENTION,
+                        NotificationKind.FOLLOW,
+                        NotificationKind.SHARE,
+                        NotificationKind.LIKE);
+        assertThat(told(bob)).isEmpty();
+    }
+
+    @Test
+    void taking_back_takes_the_notification_back() {
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        var like = new Activity.Like(commons.next(), bob, post);
+        commons.act(like, tx -> commons.posts.like(tx, like));
+        var unlike = new Activity.Unlike(commons.next(), bob, post);
+        commons.act(unlike, tx -> commons.posts.unlike(tx, unlike));
+        commons.follow(bob, alice);
+        commons.unfollow(bob, alice);
+
+        assertThat(told(alice)).isEmpty();
+    }
+
+    @Test
+    void nobody_is_told_of_people_they_blocked_or_muted_or_of_threads_they_left() {
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        commons.posts.muteThread(alice, post);
+        commons.village.mutes().mute(alice, carol, true, java.util.Optional.empty());
+
+        commons.reply(bob, post, Audience.PUBLIC, alice);
+        commons.says(carol, "psst", Audience.PUBLIC, alice);
+
+        assertThat(told(alice)).isEmpty();
+    }
+
+    @Test
+    void an_undone_activity_tells_nobody() {
+        var heard = new ArrayList<LiveEvent>();
+        try (var _ = live.subscribe(Set.of(new Channel.Public(false, false)), (_, event) -> heard.add(event))) {
+            commons.act(tx -> {
+                var publish = new Activity.Publish(
+                        commons.next(), alice, commons.ids.post(), commons.draft("no", Audience.PUBLIC, bob));
+                commons.posts.publish(tx, publish);
+                tx.announce(new org.allmende.activity.Accomplished(
+                        publish, new Outcome.Done(publish.id(), publish.post().value()), true));
+                return new Outcome.Refused(publish.id(), Outcome.Cause.INVALID, "x", "x");
+            });
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+
+        assertThat(heard).isEmpty();
+        assertThat(told(bob)).isEmpty();
+        assertThat(homeOf(alice)).isEmpty();
+    }
+
+    @Test
+    void who_listens_hears_of_each_post_once_and_only_of_what_reaches_them() throws Exception {
+        commons.follow(bob, alice);
+        var atHome = new ConcurrentLinkedQueue<LiveEvent>();
+        var elsewhere = new ConcurrentLinkedQueue<LiveEvent>();
+        PostId post;
+        try (var _ = live.subscribe(Set.of(new Channel.AtHome(bob)), (_, event) -> atHome.add(event));
+                var _ = live.subscribe(Set.of(new Channel.AtHome(carol)), (_, event) -> elsewhere.add(event))) {
+            post = commons.says(alice, "hello", Audience.FOLLOWERS);
+            for (var i = 0; i < 400 && atHome.isEmpty(); i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            settled();
+        }
+
+        assertThat(atHome).containsExactly(new LiveEvent.Posted(post));
+        assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
+    void the_end_of_a_poll_is_told_to_those_who_voted() {
+        var post = commons.ids.post();
+        var poll = org.allmende.activity.PollDraft.of(
+                List.of("tea", "coffee"), false, false, commons.now().plus(Duration.ofMillis(300)));
+        var publish = new Activity.Publish(
+                commons.next(), alice, post, commons.with(commons.draft("which?", Audience.PUBLIC), poll));
+        commons.act(publish, tx -> commons.posts.publish(tx, publish));
+        var vote = new Activity.Vote(commons.next(), bob, post, List.of(0));
+        commons.act(vote, tx -> commons.posts.vote(tx, vote));
+        commons.pass(Duration.ofSeconds(1));
+        var again = new Activity.Like(commons.next(), carol, post);
+        commons.act(again, tx -> commons.posts.like(tx, again));
+
+        for (var i = 0; i < 800 && told(bob).isEmpty(); i++) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(10);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        assertThat(told(bob)).containsExactly(NotificationKind.POLL);
+    }
+
+    @Test
+    void a_marker_remembers_the_last_one_read() {
+        var markers = new Markers(commons.database, commons.clock);
+        markers.set(alice, "home", 10);
+
+        assertThat(markers.set(alice, "home", 20).version()).isEqualTo(2);
+        assertThat(markers.find(alice, "home").orElseThrow().lastRead()).isEqualTo(20);
+        assertThat(markers.find(bob, "home")).isEmpty();
+    }
+}
