@@ -76,7 +76,7 @@ public final class NameRule {
     }
 
     /// What is wrong with the name for anybody: the operator may take a reserved one.
-    static Optional<String> shapeProblem(String name) {
+    public static Optional<String> shapeProblem(String name) {
         if (name.isEmpty()) {
             return Optional.of("Please choose a name.");
         }
