@@ -80,6 +80,11 @@ public final class Accounts {
         });
     }
 
+    /// Who may join right now.
+    public Registration registration() {
+        return settings.get(REGISTRATION);
+    }
+
     public SignUp signUp(SignUpForm form) {
         var registration = settings.get(REGISTRATION);
         var byApproval =

@@ -144,6 +144,11 @@ public final class People {
         return database.read(people::counts);
     }
 
+    /// Where the strangers live that this instance has met.
+    public List<String> domains(int limit) {
+        return database.read(tx -> people.domains(tx, limit));
+    }
+
     /// Whether somebody may still take the name. Names of people who left stay taken.
     public boolean nameFree(String name) {
         return NameRule.problem(name).isEmpty() && database.read(tx -> !actors.taken(tx, name));

@@ -128,6 +128,18 @@ final class PersonStore {
                 .one();
     }
 
+    /// Each domain costs one step along the index, however many people live there.
+    List<String> domains(Tx tx, int limit) {
+        return tx.query("""
+                        WITH RECURSIVE step (domain) AS (
+                            SELECT min(domain) FROM actor WHERE domain > ''
+                            UNION ALL
+                            SELECT (SELECT min(a.domain) FROM actor a WHERE a.domain > step.domain)
+                            FROM step WHERE step.domain IS NOT NULL)
+                        SELECT domain FROM step WHERE domain IS NOT NULL LIMIT :limit
+                        """).bind("limit", limit).mapTo(String.class).list();
+    }
+
     private Optional<Person> only(Tx tx, Query query) {
         return people(tx, query).stream().findFirst();
     }

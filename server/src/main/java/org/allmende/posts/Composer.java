@@ -14,6 +14,7 @@ import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
 import org.allmende.activity.Draft;
 import org.allmende.activity.PollDraft;
+import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.database.Setting;
 import org.allmende.database.Settings;
@@ -66,6 +67,39 @@ public final class Composer {
         this.tagUrl = tagUrl;
     }
 
+    /// What a member may write here right now.
+    public PostBounds bounds() {
+        return new PostBounds(
+                settings.get(LENGTH_MAX), settings.get(POLL_OPTIONS_MAX), settings.get(POLL_OPTION_LENGTH_MAX));
+    }
+
+    /// What members write about themselves: as safe HTML, with links. Nobody is told of a mention in it.
+    public Body about(String source) {
+        return new Body(html(Markup.scan(source)), source, "text/plain");
+    }
+
+    /// A line of the table on a profile. A link in it is not verified yet.
+    public Profile.Field field(String name, String source) {
+        var html = html(Markup.scan(source));
+        // One line of a table is no paragraph.
+        var bare = html.startsWith("<p>") && html.endsWith("</p>") && html.indexOf("<p>", 1) < 0
+                ? html.substring("<p>".length(), html.length() - "</p>".length())
+                : html;
+        return new Profile.Field(name, bare, source, Optional.empty());
+    }
+
+    private String html(Scan scan) {
+        return html(scan, mentioned(scan));
+    }
+
+    private String html(Scan scan, Map<Handle, Person> mentioned) {
+        return Markup.html(
+                scan,
+                handle -> Optional.ofNullable(mentioned.get(handle.key()))
+                        .map(person -> new Link(person.url(), person.name())),
+                tag -> tagUrl.apply(Tags.key(tag)));
+    }
+
     /// A new post.
     public Composition compose(Compose typed) {
         return compose(typed, Set.of());
@@ -90,11 +124,7 @@ public final class Composer {
         var ids = new LinkedHashSet<ActorId>(mentionedBefore);
         mentioned.values().forEach(person -> ids.add(person.id()));
         ids.remove(typed.author());
-        var html = Markup.html(
-                scan,
-                handle -> Optional.ofNullable(mentioned.get(handle.key()))
-                        .map(person -> new Link(person.url(), person.name())),
-                tag -> tagUrl.apply(Tags.key(tag)));
+        var html = html(scan, mentioned);
         return new Composition.Ready(new Draft(
                 Optional.empty(),
                 new Body(html, typed.text(), typed.format()),
