@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.allmende.database.DatabaseTrouble;
+import org.allmende.http.PortBusy;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,10 +40,14 @@ final class Commands {
         this.clock = clock;
         add("run", this::run, "Starts the server.", home(), listen(), domain(), database(), loopback());
         add("test", this::test, "Tests everything, as continuous integration does.");
+        add("backup", this::backup, "Saves everything into one file, while the server runs.", home(), database());
+        add("restore", this::restore, "Brings a backup back, into an empty place.", home(), database());
         add("doctor", this::doctor, "Looks whether everything is in order.", home(), database());
         add("version", this::version, "Tells the version.");
         add("help", this::help, "Tells what can be done.");
         add("train", this::train, "Runs shortly for the launcher, to make later starts quick.");
+        commands.get("backup").spec.addPositional(file("The file to write; it must not exist."));
+        commands.get("restore").spec.addPositional(file("The backup to read."));
         commands.get("help")
                 .spec
                 .addPositional(PositionalParamSpec.builder()
@@ -97,6 +103,16 @@ final class Commands {
                 .build();
     }
 
+    private static PositionalParamSpec file(String purpose) {
+        return PositionalParamSpec.builder()
+                .type(Path.class)
+                .index("0")
+                .paramLabel("FILE")
+                .arity("1")
+                .description(purpose)
+                .build();
+    }
+
     private static OptionSpec option(String name, String label, String purpose) {
         return OptionSpec.builder(name)
                 .type(String.class)
@@ -112,6 +128,9 @@ final class Commands {
         } catch (Complaint e) {
             err.println("allmende: " + e.getMessage());
             return e.exit();
+        } catch (DatabaseTrouble | PortBusy e) {
+            err.println("allmende: " + e.getMessage());
+            return Complaint.TROUBLE;
         } catch (RuntimeException e) {
             err.println("allmende: " + Trouble.report(e, clock.instant()));
             return Complaint.TROUBLE;
@@ -170,9 +189,29 @@ final class Commands {
         throw new Complaint("only the launcher of a source tree can test: ./allmende test");
     }
 
+    private int backup(ParseResult parsed) {
+        Path file = parsed.matchedPositionalValue(0, null);
+        var path = Folder.existing(folder(parsed));
+        new Backup(clock).save(ConfigurationReader.read(path, environment, flags(parsed)), file);
+        out.println(
+                "Everything is saved in " + file + ". It holds all secrets: keep it where nobody else can read it.");
+        return 0;
+    }
+
+    private int restore(ParseResult parsed) {
+        Path file = parsed.matchedPositionalValue(0, null);
+        try (var folder = Folder.hold(folder(parsed))) {
+            Backup.restoreSettings(file, folder.path());
+            var configuration = ConfigurationReader.read(folder.path(), environment, flags(parsed));
+            Backup.restore(file, configuration);
+            out.println("Everything is back in " + folder.path() + ". Start it with ./allmende run.");
+            return 0;
+        }
+    }
+
     private int doctor(ParseResult parsed) {
         var path = Folder.existing(folder(parsed));
-        return new Doctor(out).examine(ConfigurationReader.read(path, environment, flags(parsed)));
+        return new Doctor(out, clock).examine(ConfigurationReader.read(path, environment, flags(parsed)));
     }
 
     private int version(ParseResult parsed) {

@@ -2,8 +2,19 @@
 package org.allmende.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.allmende.base.Ids;
+import org.allmende.database.Database;
+import org.allmende.database.DatabaseAddress;
+import org.allmende.database.Jobs;
+import org.allmende.database.Settings;
+import org.allmende.http.Answer;
+import org.allmende.http.HttpLimits;
+import org.allmende.http.HttpServer;
+import org.allmende.http.Outbound;
+import org.allmende.http.Routes;
 
 /// The whole program, put together by hand: the one place that knows every room. What is opened is closed in the
 /// opposite order.
@@ -11,9 +22,13 @@ final class Program implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("app");
 
+    // Together with what the jobs take to end, less than the ten seconds within which we promise to be gone.
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
     private final Configuration configuration;
     private final Clock clock;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private int port;
 
     private Program(Configuration configuration, Clock clock) {
         this.configuration = configuration;
@@ -33,8 +48,37 @@ final class Program implements AutoCloseable {
     }
 
     private void open() {
-        var started = clock.instant();
-        LOG.log(System.Logger.Level.INFO, "ready at {0} since {1}", configuration.address(), started);
+        var ids = new Ids(clock);
+        var database = keep(Database.open(configuration.database(), ids));
+        var settings = new Settings(database, clock);
+        Belonging.confirm(database, settings, configuration);
+        keep(new Outbound(configuration.outbound(), clock));
+        var jobs = keep(new Jobs(database, clock));
+        var routes = new Routes();
+        // Ready means that the database answers, too.
+        routes.get("/health", _ -> Answer.text(200, database.read(_ -> "ok")));
+        jobs.start(configuration.database() instanceof DatabaseAddress.Sqlite);
+        listen(routes);
+    }
+
+    private void listen(Routes routes) {
+        var server = new HttpServer(
+                configuration.listen(),
+                routes,
+                HttpLimits.usual(configuration.folder().resolve("incoming")));
+        server.start();
+        opened.push(() -> server.stop(DRAIN));
+        port = server.port();
+    }
+
+    private <T extends AutoCloseable> T keep(T thing) {
+        opened.push(thing);
+        return thing;
+    }
+
+    /// Where it listens, also if any port was asked for.
+    int port() {
+        return port;
     }
 
     /// Stops listening first, lets running work end, and closes the rest.

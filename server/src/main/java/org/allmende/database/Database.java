@@ -2,6 +2,7 @@
 package org.allmende.database;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -98,6 +99,11 @@ public final class Database implements AutoCloseable {
     /// How many statements ran so far: what a page costs is held by tests, and shown to the administrator.
     public long statements() {
         return statements.sum();
+    }
+
+    /// What is broken in the files of the database, if anything is; reads all of it.
+    public Optional<String> damage() {
+        return engine.read(engine::damage);
     }
 
     void tellWithin(Tx tx, Object event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.database;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -21,6 +22,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
 
     /// Makes what this transaction reads from now on one snapshot.
     void freeze(Handle handle);
+
+    /// What the database itself finds broken.
+    Optional<String> damage(Handle handle);
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -102,6 +103,12 @@ final class PostgresEngine implements Engine {
     @Override
     public void freeze(Handle handle) {
         handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    }
+
+    @Override
+    public Optional<String> damage(Handle handle) {
+        // PostgreSQL checks pages as it reads them, and says so itself.
+        return Optional.empty();
     }
 
     @Override

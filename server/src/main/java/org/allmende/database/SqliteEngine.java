@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /// SQLite in WAL mode: one writer behind a fair lock, a few readers beside it.
 ///
@@ -129,6 +131,18 @@ final class SqliteEngine implements Engine {
     @Override
     public void freeze(Handle handle) {
         // A reader in WAL mode sees one snapshot anyway.
+    }
+
+    @Override
+    public Optional<String> damage(Handle handle) {
+        try {
+            return handle.createQuery("PRAGMA quick_check(1)")
+                    .mapTo(String.class)
+                    .findFirst()
+                    .filter(answer -> !answer.equals("ok"));
+        } catch (JdbiException e) {
+            return Optional.of(e.getMessage().lines().findFirst().orElse("unreadable"));
+        }
     }
 
     @Override

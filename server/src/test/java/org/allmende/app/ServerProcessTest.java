@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,34 @@ class ServerProcessTest {
         assertThat(server.waitFor()).isEqualTo(1);
     }
 
+    @Test
+    void a_busy_port_is_one_line() throws Exception {
+        try (var busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            var address = "127.0.0.1:" + busy.getLocalPort();
+
+            var server = start(home.resolve("data"), address);
+
+            assertThat(firstLine(server)).isEqualTo("allmende: %s is already in use", address);
+            assertThat(server.waitFor()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_damaged_database_is_one_line() throws Exception {
+        Files.createDirectory(home.resolve("data"));
+        Files.writeString(home.resolve("data/allmende.db"), "this is no database, and long enough ".repeat(100));
+
+        var server = start(home.resolve("data"));
+
+        assertThat(firstLine(server)).startsWith("allmende: The database " + home.resolve("data/allmende.db"));
+        assertThat(server.waitFor()).isEqualTo(1);
+    }
+
     private Process start(Path folder) throws IOException {
+        return start(folder, "127.0.0.1:0");
+    }
+
+    private Process start(Path folder, String listen) throws IOException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -72,7 +101,7 @@ class ServerProcessTest {
                         "run",
                         "--loopback",
                         "--listen",
-                        "127.0.0.1:0",
+                        listen,
                         "--domain",
                         "localhost:1",
                         "--data",
