@@ -33,15 +33,7 @@ public enum Room {
             TEXT),
     ACCESS(3, "passwords, passkeys, sessions, OAuth apps and tokens", BASE, ACTIVITY, DATABASE, PEOPLE),
     MEDIA(3, "pictures, sound, film: upload, check, resize, keep, proxy", BASE, ACTIVITY, DATABASE),
-    POSTS(
-            3,
-            "notes, polls, threads, likes, boosts, quotes; who may see what",
-            BASE,
-            ACTIVITY,
-            DATABASE,
-            TEXT,
-            PEOPLE,
-            MEDIA),
+    POSTS(3, "notes, polls, threads, likes, shares; who may see what", BASE, ACTIVITY, DATABASE, TEXT, PEOPLE, MEDIA),
     TIMELINES(
             3,
             "what reaches each reader: home, public, lists, tags, search, notifications, live",
