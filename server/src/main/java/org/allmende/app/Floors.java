@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.app;
+
+import java.net.URI;
+import java.time.Clock;
+import org.allmende.access.Accounts;
+import org.allmende.access.Apps;
+import org.allmende.access.OneTimeLinks;
+import org.allmende.access.Passwords;
+import org.allmende.access.SessionVerifier;
+import org.allmende.access.Sessions;
+import org.allmende.access.Tokens;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.database.Database;
+import org.allmende.database.Jobs;
+import org.allmende.database.Settings;
+import org.allmende.http.Outbound;
+import org.allmende.http.OutboundRequest;
+import org.allmende.intake.Intake;
+import org.allmende.intake.Rooms;
+import org.allmende.media.MediaFolder;
+import org.allmende.media.MediaLibrary;
+import org.allmende.moderation.Domains;
+import org.allmende.moderation.Gate;
+import org.allmende.moderation.House;
+import org.allmende.moderation.Reports;
+import org.allmende.moderation.Sanctions;
+import org.allmende.people.Blocks;
+import org.allmende.people.Follows;
+import org.allmende.people.Invitations;
+import org.allmende.people.Mutes;
+import org.allmende.people.People;
+import org.allmende.posts.Posts;
+import org.allmende.text.Markup;
+import org.allmende.timelines.Home;
+import org.allmende.timelines.Live;
+import org.allmende.timelines.Markers;
+import org.allmende.timelines.Notifications;
+
+/// Floors 0 to 4, put together in the order in which they stand on each other: everything but the doors.
+///
+/// The order in which rooms listen to news within a transaction is the order of this page.
+final class Floors {
+
+    final Clock clock;
+    final Ids ids;
+    final Addresses addresses;
+    final Database database;
+    final Settings settings;
+    final Jobs jobs;
+
+    final People people;
+    final Follows follows;
+    final Blocks blocks;
+    final Mutes mutes;
+    final Invitations invitations;
+
+    final Accounts accounts;
+    final OneTimeLinks links;
+    final Sessions sessions;
+    final Apps apps;
+    final Tokens tokens;
+    final SessionVerifier verifier;
+
+    final MediaLibrary media;
+    final Posts posts;
+    final Home home;
+    final Notifications notifications;
+    final Markers markers;
+    final Live live;
+
+    final House house;
+    final Domains domains;
+    final Sanctions sanctions;
+    final Reports reports;
+    final Intake intake;
+
+    Floors(Configuration configuration, Clock clock, Ids ids, Database database, Outbound outbound) {
+        this.clock = clock;
+        this.ids = ids;
+        this.database = database;
+        this.addresses = new Addresses(URI.create(configuration.address()));
+        this.settings = new Settings(database, clock);
+        this.jobs = new Jobs(database, clock);
+
+        this.people = new People(database, ids, clock, configuration.domain(), addresses::actor, addresses::page);
+        this.follows = new Follows(database, ids, clock, people);
+        this.blocks = new Blocks(database, ids, people, follows);
+        this.mutes = new Mutes(database, ids, clock, people);
+        this.invitations = new Invitations(database, ids, clock);
+
+        this.accounts = new Accounts(database, people, invitations, new Passwords(), settings, clock);
+        this.links = new OneTimeLinks(database, clock);
+        this.sessions = new Sessions(database, ids, clock);
+        this.apps = new Apps(database, ids, clock);
+        this.tokens = new Tokens(database, ids, clock, apps);
+        this.verifier = new SessionVerifier(accounts);
+
+        this.media = new MediaLibrary(
+                database,
+                settings,
+                ids,
+                clock,
+                new MediaFolder(configuration.media()),
+                (url, into, bytesMax) -> outbound.download(OutboundRequest.get(URI.create(url)), into, bytesMax));
+        this.posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
+        this.home = new Home(database, posts, follows);
+        this.notifications = new Notifications(database, ids, clock, people, posts, follows);
+        this.markers = new Markers(database, clock);
+        this.live = new Live(database, home);
+
+        this.domains = new Domains(database, clock);
+        this.house = new House(database, settings, ids, clock, Floors::html);
+        this.sanctions = new Sanctions(database, clock, people, domains);
+        this.reports = new Reports(database, ids, clock);
+        this.intake = new Intake(
+                database,
+                new Gate(database, people, blocks, posts, media, domains),
+                new Rooms(people, follows, blocks, posts, media, reports),
+                clock);
+        media.work(jobs);
+        posts.work(jobs);
+        home.work(jobs);
+        intake.work(jobs);
+        sanctions.work(jobs);
+    }
+
+    private static String html(String source) {
+        return Markup.html(Markup.scan(source), _ -> java.util.Optional.empty(), tag -> "#" + tag);
+    }
+
+    /// Nightly: every room lets go of what it need not keep.
+    void tidy() {
+        database.write(tx -> {
+            people.tidy(tx);
+            mutes.tidy(tx);
+            sessions.tidy(tx);
+            tokens.tidy(tx);
+            links.tidy(tx);
+            posts.tidy(tx);
+            notifications.tidy(tx);
+            invitations.tidy(tx);
+            apps.tidy(tx);
+            jobs.tidy(tx);
+            return true;
+        });
+        intake.tidy();
+        media.tidy();
+        home.tidy();
+    }
+}
