@@ -13,6 +13,11 @@ final class Belonging {
 
     private Belonging() {}
 
+    /// No start has settled it yet.
+    static boolean open(Settings settings) {
+        return settings.get(DOMAIN).isEmpty();
+    }
+
     static void confirm(Database database, Settings settings, Configuration configuration) {
         var known = settings.get(DOMAIN);
         if (known.isEmpty()) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.allmende.database.DatabaseTrouble;
 import org.allmende.http.PortBusy;
@@ -40,6 +45,23 @@ final class Commands {
         this.clock = clock;
         add("run", this::run, "Starts the server.", home(), listen(), domain(), database(), loopback());
         add("test", this::test, "Tests everything, as continuous integration does.");
+        add(
+                "account",
+                this::account,
+                "Makes an account: account create NAME. Without a password one is made and told.",
+                home(),
+                database(),
+                option("--email", "E", "The e-mail address."),
+                option("--password", "P", "The password. Others on this machine may see it: rather pipe it in."),
+                flag("--password-stdin", "Reads the password from the standard input."),
+                option("--role", "ROLE", "owner, moderator or member (member)."));
+        add(
+                "token",
+                this::token,
+                "Makes a token for a program: token create NAME. Prints it alone.",
+                home(),
+                database(),
+                option("--scopes", "SCOPES", "What the program may do (\"read write follow push\")."));
         add("backup", this::backup, "Saves everything into one file, while the server runs.", home(), database());
         add("restore", this::restore, "Brings a backup back, into an empty place.", home(), database());
         add("doctor", this::doctor, "Looks whether everything is in order.", home(), database());
@@ -48,6 +70,10 @@ final class Commands {
         add("train", this::train, "Runs shortly for the launcher, to make later starts quick.");
         commands.get("backup").spec.addPositional(file("The file to write; it must not exist."));
         commands.get("restore").spec.addPositional(file("The backup to read."));
+        for (var name : List.of("account", "token")) {
+            commands.get(name).spec.addPositional(word("create", "What to do: create."));
+            commands.get(name).spec.addPositional(word("NAME", "The member's name, without @."));
+        }
         commands.get("help")
                 .spec
                 .addPositional(PositionalParamSpec.builder()
@@ -97,9 +123,19 @@ final class Commands {
     }
 
     private static OptionSpec loopback() {
-        return OptionSpec.builder("--loopback")
-                .type(boolean.class)
-                .description("For trying and testing: servers on this machine may speak to each other.")
+        return flag("--loopback", "For trying and testing: servers on this machine may speak to each other.");
+    }
+
+    private static OptionSpec flag(String name, String purpose) {
+        return OptionSpec.builder(name).type(boolean.class).description(purpose).build();
+    }
+
+    private static PositionalParamSpec word(String label, String purpose) {
+        return PositionalParamSpec.builder()
+                .type(String.class)
+                .paramLabel(label)
+                .required(true)
+                .description(purpose)
                 .build();
     }
 
@@ -187,6 +223,39 @@ final class Commands {
 
     private int test(ParseResult parsed) {
         throw new Complaint("only the launcher of a source tree can test: ./allmende test");
+    }
+
+    private int account(ParseResult parsed) {
+        var typed = parsed.hasMatchedOption("--password-stdin")
+                ? Optional.of(Registrar.passwordFrom(new BufferedReader(new InputStreamReader(System.in, UTF_8))))
+                : Optional.<String>ofNullable(parsed.matchedOptionValue("--password", null));
+        registrar(parsed)
+                .createAccount(
+                        created(parsed),
+                        Optional.ofNullable(parsed.matchedOptionValue("--email", null)),
+                        typed,
+                        parsed.matchedOptionValue("--role", "member"));
+        return 0;
+    }
+
+    private int token(ParseResult parsed) {
+        registrar(parsed).createToken(created(parsed), parsed.matchedOptionValue("--scopes", "read write follow push"));
+        return 0;
+    }
+
+    private Registrar registrar(ParseResult parsed) {
+        var path = Folder.existing(folder(parsed));
+        var configuration = ConfigurationReader.read(path, environment, flags(parsed));
+        Logging.begin(Configuration.LogLevel.ERROR);
+        return new Registrar(configuration, clock, out);
+    }
+
+    private static String created(ParseResult parsed) {
+        String verb = parsed.matchedPositionalValue(0, "");
+        if (!verb.equals("create")) {
+            throw usage("nothing can be done with `" + verb + "`, only `create`.");
+        }
+        return parsed.matchedPositionalValue(1, "");
     }
 
     private int backup(ParseResult parsed) {

@@ -3,6 +3,9 @@ package org.allmende.app;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.allmende.access.Accounts;
 import org.allmende.access.Apps;
 import org.allmende.access.OneTimeLinks;
@@ -13,8 +16,11 @@ import org.allmende.access.Tokens;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.database.Database;
+import org.allmende.database.Job;
+import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
+import org.allmende.database.Work;
 import org.allmende.http.Outbound;
 import org.allmende.http.OutboundRequest;
 import org.allmende.intake.Intake;
@@ -42,6 +48,8 @@ import org.allmende.timelines.Notifications;
 ///
 /// The order in which rooms listen to news within a transaction is the order of this page.
 final class Floors {
+
+    private static final String TIDY = "tidy";
 
     final Clock clock;
     final Ids ids;
@@ -127,7 +135,30 @@ final class Floors {
     }
 
     private static String html(String source) {
-        return Markup.html(Markup.scan(source), _ -> java.util.Optional.empty(), tag -> "#" + tag);
+        return Markup.html(Markup.scan(source), _ -> Optional.empty(), tag -> "#" + tag);
+    }
+
+    /// Says how every night is tidied, and plans the first one.
+    void nightly() {
+        jobs.does(TIDY, Work.inside((_, _) -> {
+            tidy();
+            planTidying();
+            return JobEnd.DONE;
+        }));
+        planTidying();
+    }
+
+    // The key holds the night, so that several nodes and restarts plan it once.
+    private void planTidying() {
+        var night = clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .plusDays(1)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusHours(3);
+        database.write(tx -> {
+            tx.later(Job.of(TIDY, "").once(TIDY + " " + night).at(night.toInstant()));
+            return true;
+        });
     }
 
     /// Nightly: every room lets go of what it need not keep.

@@ -8,7 +8,6 @@ import java.util.Deque;
 import org.allmende.base.Ids;
 import org.allmende.database.Database;
 import org.allmende.database.DatabaseAddress;
-import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
 import org.allmende.http.Answer;
 import org.allmende.http.HttpLimits;
@@ -28,6 +27,7 @@ final class Program implements AutoCloseable {
     private final Configuration configuration;
     private final Clock clock;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private Floors floors;
     private int port;
 
     private Program(Configuration configuration, Clock clock) {
@@ -50,14 +50,15 @@ final class Program implements AutoCloseable {
     private void open() {
         var ids = new Ids(clock);
         var database = keep(Database.open(configuration.database(), ids));
-        var settings = new Settings(database, clock);
-        Belonging.confirm(database, settings, configuration);
-        keep(new Outbound(configuration.outbound(), clock));
-        var jobs = keep(new Jobs(database, clock));
+        Belonging.confirm(database, new Settings(database, clock), configuration);
+        var outbound = keep(new Outbound(configuration.outbound(), clock));
+        floors = new Floors(configuration, clock, ids, database, outbound);
+        keep(floors.jobs);
+        floors.nightly();
         var routes = new Routes();
         // Ready means that the database answers, too.
         routes.get("/health", _ -> Answer.text(200, database.read(_ -> "ok")));
-        jobs.start(configuration.database() instanceof DatabaseAddress.Sqlite);
+        floors.jobs.start(configuration.database() instanceof DatabaseAddress.Sqlite);
         listen(routes);
     }
 
@@ -79,6 +80,10 @@ final class Program implements AutoCloseable {
     /// Where it listens, also if any port was asked for.
     int port() {
         return port;
+    }
+
+    Floors floors() {
+        return floors;
     }
 
     /// Stops listening first, lets running work end, and closes the rest.

@@ -3,13 +3,17 @@ package org.allmende.app;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.allmende.access.OneTimeLinks;
 
 /// A server from its start until somebody ends it.
 final class Run {
 
     // We promise to be gone 10 s after SIGTERM; what does not stop in this time is cut off.
     private static final Duration PATIENCE = Duration.ofSeconds(9);
+
+    private static final Duration OWNER_LINK_HOLDS = Duration.ofDays(1);
 
     private final PrintWriter out;
 
@@ -26,6 +30,12 @@ final class Run {
             out.println("Only this machine can reach it. To open it to others, set `domain` in "
                     + configuration.folder().resolve(ConfigurationFile.NAME));
         }
+        if (!program.floors().accounts.hasOwner()) {
+            var secret = program.floors().links.make(OneTimeLinks.Purpose.OWNER, Optional.empty(), OWNER_LINK_HOLDS);
+            out.println("Nobody owns it yet. Make the owner's account here (the link holds for a day, once):");
+            out.println("  " + configuration.address() + "/welcome?key=" + secret);
+        }
+        out.flush();
         try {
             asked.await();
         } catch (InterruptedException _) {
