@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/// Floor 3. What reaches each reader: home, notifications, how far they read, and what is new right now.
+/// Floor 3. What reaches each reader: home, public, lists, tags, search, notifications, live.
 package org.allmende.timelines;

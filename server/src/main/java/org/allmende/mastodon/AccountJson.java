@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.allmende.access.Account;
+import org.allmende.access.Role;
+import org.allmende.activity.Profile;
+import org.allmende.people.ActorKind;
+import org.allmende.people.Person;
+
+/// A person as this API shows them: `Account` to everybody, `CredentialAccount` to themselves.
+final class AccountJson {
+
+    /// The API's permission bits: what apps look at to offer moderation.
+    private static final String EVERYTHING = "1";
+
+    private static final String REPORTS_AND_USERS = Integer.toString(1 << 4 | 1 << 10);
+
+    private final Faces faces;
+
+    AccountJson(Faces faces) {
+        this.faces = faces;
+    }
+
+    void write(Json json, Person person) {
+        json.object(() -> members(json, person));
+    }
+
+    void own(Json json, Person person, Account account, long requests) {
+        json.object(() -> {
+            members(json, person);
+            json.object("source", () -> source(json, person.profile(), account, requests))
+                    .object("role", () -> role(json, account.role()));
+        });
+    }
+
+    private void members(Json json, Person person) {
+        var profile = person.profile();
+        var hidden = person.suspended() || person.erased();
+        json.text("id", person.id().toString())
+                .text("username", person.name())
+                .text("acct", person.handle())
+                .text("display_name", profile.displayName())
+                .flag("locked", profile.locked())
+                .flag("bot", profile.bot() || person.kind() == ActorKind.SERVICE)
+                .flag("discoverable", profile.discoverable())
+                .flag("indexable", profile.indexable())
+                .flag("noindex", !profile.indexable())
+                .flag("group", person.kind() == ActorKind.GROUP)
+                // The day alone, as the API promises: the hour somebody joined is nobody's business.
+                .time("created_at", person.created().truncatedTo(ChronoUnit.DAYS))
+                .text("note", profile.bio().html())
+                .text("url", person.url())
+                .text("uri", person.uri());
+        pictures(json, person);
+        json.number("followers_count", person.followers())
+                .number("following_count", person.following())
+                .number("statuses_count", person.posts())
+                .text("last_status_at", person.lastPost().map(Json::day))
+                .flag("hide_collections", false)
+                .noItems("emojis")
+                .noItems("roles")
+                .list("fields", profile.fields(), field -> field(json, field, field.html()));
+        if (hidden) {
+            json.flag("suspended", true);
+        }
+        if (person.limited()) {
+            json.flag("limited", true);
+        }
+    }
+
+    private void pictures(Json json, Person person) {
+        var avatar = faces.avatar(person);
+        var header = faces.header(person);
+        json.text("avatar", avatar)
+                .text("avatar_static", avatar)
+                .text("header", header)
+                .text("header_static", header);
+    }
+
+    private static void field(Json json, Profile.Field field, String value) {
+        json.object(() -> json.text("name", field.name()).text("value", value).time("verified_at", field.verified()));
+    }
+
+    private static void source(Json json, Profile profile, Account account, long requests) {
+        var defaults = account.defaults();
+        json.text("privacy", Visibilities.word(defaults.audience().reach()))
+                .flag("sensitive", defaults.sensitive())
+                .text("language", defaults.language())
+                .text("note", profile.bio().source())
+                .list("fields", profile.fields(), field -> field(json, field, field.source()))
+                .number("follow_requests_count", requests)
+                .flag("hide_collections", false)
+                .flag("discoverable", profile.discoverable())
+                .flag("indexable", profile.indexable())
+                .noItems("attribution_domains");
+    }
+
+    private static void role(Json json, Role role) {
+        json.text("id", Integer.toString(role.ordinal()))
+                .text("name", role == Role.MEMBER ? "" : role.name().toLowerCase(Locale.ROOT))
+                .text("permissions", permissions(role))
+                .text("color", "")
+                .flag("highlighted", role != Role.MEMBER);
+    }
+
+    private static String permissions(Role role) {
+        return switch (role) {
+            case OWNER -> EVERYTHING;
+            case MODERATOR -> REPORTS_AND_USERS;
+            case MEMBER -> "0";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.base.ActorId;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.people.Directory;
+import org.allmende.people.Follows;
+import org.allmende.people.People;
+import org.allmende.posts.AuthorFilter;
+import org.allmende.posts.Posts;
+import org.allmende.text.Handle;
+import org.allmende.text.Tags;
+
+/// People: to find them, and what they show to everybody.
+final class AccountsApi {
+
+    private final People people;
+    private final Follows follows;
+    private final Directory directory;
+    private final Posts posts;
+    private final Finder finder;
+    private final Shapes shapes;
+
+    AccountsApi(Rooms rooms, Finder finder, Shapes shapes) {
+        this.people = rooms.people();
+        this.follows = rooms.follows();
+        this.directory = rooms.directory();
+        this.posts = rooms.posts();
+        this.finder = finder;
+        this.shapes = shapes;
+    }
+
+    void mount(Endpoints on) {
+        on.anybody("GET /api/v1/accounts", "read:accounts", this::several);
+        on.anybody("GET /api/v1/accounts/{id}", "read:accounts", (request, _) -> shapes.person(finder.person(request)));
+        on.anybody("GET /api/v1/accounts/lookup", "read:accounts", this::lookup);
+        on.member("GET /api/v1/accounts/search", "read:accounts", this::search);
+        on.anybody("GET /api/v1/accounts/{id}/statuses", "read:statuses", this::statuses);
+        on.anybody(
+                "GET /api/v1/accounts/{id}/followers",
+                "read:accounts",
+                (request, _) -> shapes.people(
+                        request, follows.followers(finder.person(request).id(), Paging.people(request))));
+        on.anybody(
+                "GET /api/v1/accounts/{id}/following",
+                "read:accounts",
+                (request, _) -> shapes.people(
+                        request, follows.following(finder.person(request).id(), Paging.people(request))));
+        on.member("GET /api/v1/accounts/familiar_followers", "read:follows", this::familiar);
+        on.open("GET /api/v1/directory", this::directory);
+        for (var none : List.of("featured_tags", "endorsements")) {
+            on.anybody("GET /api/v1/accounts/{id}/" + none, "read:accounts", (request, _) -> none(request));
+        }
+        on.member("GET /api/v1/accounts/{id}/lists", "read:lists", (request, _) -> none(request));
+    }
+
+    // Nobody has any, because there are none yet; who is not there is still missed.
+    private Answer none(Request request) {
+        finder.person(request);
+        return Json.noItems();
+    }
+
+    private Answer several(Request request, Caller caller) {
+        var ids = Finder.ids(request.form(), "id", ActorId::parse);
+        var known = people.find(ids);
+        return shapes.people(
+                ids.stream().filter(known::containsKey).map(known::get).toList());
+    }
+
+    private Answer lookup(Request request, Caller caller) {
+        return shapes.person(request.query("acct")
+                .flatMap(Handle::parse)
+                .flatMap(people::byHandle)
+                .orElseThrow(Finder::missing));
+    }
+
+    private Answer search(Request request, Member member) {
+        var form = request.form();
+        var text = form.string("q").map(String::strip).filter(q -> !q.isEmpty());
+        // Pages beyond the first are empty: the list is short, and ordered by how well it fits.
+        if (text.isEmpty() || form.integer("offset").orElse(0) > 0) {
+            return Json.noItems();
+        }
+        if (form.bool("resolve").orElse(false)) {
+            Handle.parse(text.get()).filter(handle -> !handle.local()).ifPresent(directory::lookup);
+        }
+        var followed = form.bool("following").orElse(false) ? Optional.of(member.id()) : Optional.<ActorId>empty();
+        return shapes.people(
+                people.search(text.get(), Paging.limit(request, Paging.PEOPLE, Paging.PEOPLE_MAX), followed));
+    }
+
+    private Answer statuses(Request request, Caller caller) {
+        var person = finder.person(request);
+        var form = request.form();
+        var filter = new AuthorFilter(
+                !form.bool("exclude_replies").orElse(false),
+                !form.bool("exclude_reblogs").orElse(false),
+                form.bool("only_media").orElse(false),
+                form.bool("pinned").orElse(false),
+                form.string("tagged")
+                        .filter(tag -> !tag.isBlank())
+                        .map(tag -> Tags.parse(tag).orElseThrow(() -> new Fault(422, "tagged must be a hashtag"))));
+        var slice = posts.by(person.id(), filter, Paging.posts(request), caller.reader());
+        return shapes.posts(request, slice, caller.reader());
+    }
+
+    // Whom one knows among the followers of somebody is not told yet: the lists are empty, never wrong.
+    private Answer familiar(Request request, Member member) {
+        var ids = Finder.ids(request.form(), "id", ActorId::parse);
+        return Json.answer(json -> json.list(
+                ids, id -> json.object(() -> json.text("id", id.toString()).noItems("accounts"))));
+    }
+
+    private Answer directory(Request request) {
+        var slice = people.directory(
+                Paging.people(request), request.form().bool("local").orElse(false));
+        return shapes.people(request, slice);
+    }
+}

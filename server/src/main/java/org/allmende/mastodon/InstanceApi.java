@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.allmende.access.Registration;
+import org.allmende.base.Hashes;
+import org.allmende.http.Answer;
+import org.allmende.moderation.DomainPolicy;
+import org.allmende.moderation.HouseText;
+import org.allmende.moderation.Level;
+import org.allmende.posts.PostBounds;
+
+/// What this instance is, for whoever wants to know.
+final class InstanceApi {
+
+    private static final Duration ACTIVE_MONTH = Duration.ofDays(30);
+    private static final Duration PEERS_KEPT = Duration.ofMinutes(10);
+    private static final int DOMAINS_AT_ONCE = 500;
+
+    /// More than any instance has on its list; a list without end would keep the connection for ever.
+    private static final int DOMAINS_MAX = 10_000;
+
+    private final Rooms rooms;
+    private final String version;
+    private final Cache<String, List<String>> peers =
+            Caffeine.newBuilder().expireAfterWrite(PEERS_KEPT).build();
+
+    InstanceApi(Rooms rooms, String version) {
+        this.rooms = rooms;
+        this.version = version;
+    }
+
+    void mount(Endpoints on) {
+        on.open("GET /api/v1/instance", _ -> first());
+        on.open("GET /api/v2/instance", _ -> second());
+        on.open(
+                "GET /api/v1/instance/rules",
+                _ -> Json.answer(json -> InstanceJson.rules(json, rooms.house().rules())));
+        on.open("GET /api/v1/instance/languages", _ -> languages());
+        on.open("GET /api/v1/instance/extended_description", _ -> text(HouseText.Kind.ABOUT));
+        on.open("GET /api/v1/instance/privacy_policy", _ -> text(HouseText.Kind.PRIVACY));
+        on.open("GET /api/v1/instance/terms_of_service", _ -> terms());
+        on.open("GET /api/v1/instance/domain_blocks", _ -> domains());
+        on.open("GET /api/v1/instance/translation_languages", _ -> Json.nothing());
+        on.open("GET /api/v1/instance/peers", _ -> {
+            var known = peers();
+            return Json.answer(json -> json.list(known, json::text));
+        });
+        // What happens each week is not counted.
+        on.open("GET /api/v1/instance/activity", _ -> Json.noItems());
+        on.open("GET /api/v1/custom_emojis", _ -> Json.noItems());
+    }
+
+    private Answer first() {
+        var bounds = rooms.composer().bounds();
+        var shape = shape(bounds);
+        var registration = rooms.accounts().registration();
+        var nameplate = rooms.house().nameplate();
+        return Json.members(json -> {
+            json.text("uri", rooms.links().addresses().authority())
+                    .text("title", nameplate.title())
+                    .text("short_description", nameplate.description())
+                    .text("description", nameplate.description())
+                    .text("email", nameplate.contactEmail())
+                    .text("version", shape.version())
+                    .object(
+                            "urls",
+                            () -> json.text("streaming_api", rooms.links().streaming()))
+                    .object(
+                            "stats",
+                            () -> json.number(
+                                            "user_count",
+                                            rooms.people().counts().members())
+                                    .number("status_count", rooms.posts().countHome())
+                                    .number("domain_count", peers().size()))
+                    .text("thumbnail", rooms.links().header())
+                    .texts("languages", nameplate.languages())
+                    .flag("registrations", InstanceJson.open(registration))
+                    .flag("approval_required", registration == Registration.APPROVAL)
+                    .flag("invites_enabled", registration == Registration.INVITATION)
+                    .number("max_toot_chars", bounds.lengthMax())
+                    .object(
+                            "poll_limits",
+                            () -> json.number("max_options", bounds.pollOptionsMax())
+                                    .number("max_option_chars", bounds.pollOptionLengthMax()))
+                    .object("configuration", () -> {
+                        shape.accounts(json);
+                        shape.statuses(json);
+                        shape.media(json);
+                        shape.polls(json);
+                    })
+                    .none("contact_account")
+                    .value("rules", _ -> InstanceJson.rules(json, rooms.house().rules()));
+        });
+    }
+
+    private InstanceJson shape(PostBounds bounds) {
+        return new InstanceJson(rooms.links(), version, bounds, rooms.media().bounds());
+    }
+
+    // Asked by everybody who looks at us, and slow to change.
+    private List<String> peers() {
+        return peers.get("peers", _ -> rooms.people().domains(DOMAINS_MAX));
+    }
+
+    private Answer second() {
+        var bounds = rooms.composer().bounds();
+        var shape = shape(bounds);
+        var registration = rooms.accounts().registration();
+        var nameplate = rooms.house().nameplate();
+        return Json.members(json -> {
+            json.text("domain", rooms.links().addresses().authority())
+                    .text("title", nameplate.title())
+                    .text("version", shape.version())
+                    .text("source_url", shape.source())
+                    .text("description", nameplate.description())
+                    .object(
+                            "usage",
+                            () -> json.object(
+                                    "users",
+                                    () -> json.number(
+                                            "active_month", rooms.accounts().active(ACTIVE_MONTH))));
+            shape.thumbnail(json);
+            json.noItems("icon").texts("languages", nameplate.languages()).object("configuration", () -> {
+                shape.addresses(json);
+                json.object("vapid", () -> json.text("public_key", ""));
+                shape.accounts(json);
+                shape.statuses(json);
+                shape.media(json);
+                shape.polls(json);
+                json.object("translation", () -> json.flag("enabled", false)).flag("limited_federation", false);
+            });
+            shape.registrations(json, registration);
+            shape.dialect(json);
+            shape.contact(json, nameplate);
+            json.value("rules", _ -> InstanceJson.rules(json, rooms.house().rules()));
+        });
+    }
+
+    private Answer languages() {
+        return Json.answer(json -> json.list(
+                rooms.house().nameplate().languages(),
+                code -> json.object(() -> json.text("code", code)
+                        .text("name", Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH)))));
+    }
+
+    private Answer text(HouseText.Kind kind) {
+        var text = rooms.house().text(kind);
+        return Json.members(json -> json.time("updated_at", text.written()).text("content", text.html()));
+    }
+
+    private Answer terms() {
+        var text = rooms.house().text(HouseText.Kind.TERMS);
+        return Json.members(json -> json.text("effective_date", Json.day(text.written()))
+                .flag("effective", true)
+                .text("content", text.html())
+                .none("succeeded_by"));
+    }
+
+    private Answer domains() {
+        var all = new ArrayList<DomainPolicy>();
+        List<DomainPolicy> some;
+        do {
+            some = rooms.domains().list(all.isEmpty() ? "" : all.getLast().domain(), DOMAINS_AT_ONCE);
+            all.addAll(some);
+        } while (some.size() == DOMAINS_AT_ONCE && all.size() < DOMAINS_MAX);
+        all.removeIf(policy -> policy.level() == Level.NONE);
+        return Json.answer(json -> json.list(
+                all,
+                policy -> json.object(() -> json.text("domain", policy.domain())
+                        .text("digest", Hashes.sha256Hex(policy.domain()))
+                        .text("severity", policy.suspended() ? "suspend" : "silence")
+                        .text("comment", Optional.of(policy.reason()).filter(text -> !text.isEmpty())))));
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.List;
+import org.allmende.access.NoMember;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Handler;
+import org.allmende.http.Request;
+import org.allmende.http.RouteOptions;
+import org.allmende.http.Routes;
+
+/// The door for apps: everything under `/api`, the machine's half of OAuth, and live streams.
+public final class MastodonRoutes {
+
+    /// What the wire bears; the media room knows what the instance takes and says so in words. Films will need more.
+    private static final long UPLOAD_BYTES_MAX = 128L << 20;
+
+    private final Rooms rooms;
+    private final Shapes shapes;
+    private final RateLimits limits;
+    private final Streams streams = new Streams();
+    private final String version;
+
+    /// @param version of this program, as people know it
+    public MastodonRoutes(Rooms rooms, Limits limits, String version) {
+        this.rooms = rooms;
+        this.shapes = new Shapes(rooms.links(), rooms.media());
+        this.limits = RateLimits.of(limits, rooms.clock());
+        this.version = version;
+    }
+
+    /// The open connections: tell them when a token is revoked or somebody leaves.
+    public Streams streams() {
+        return streams;
+    }
+
+    public void mount(Routes routes) {
+        endpoints(routes);
+    }
+
+    /// Mounts all and tells what it mounted.
+    List<Endpoints.Endpoint> endpoints(Routes routes) {
+        var usual = routes.group("", RouteOptions::withCors)
+                .group("", options -> options.filter(MastodonRoutes::inOwnShape));
+        var large = usual.group("", options -> options.bodyBytesMax(UPLOAD_BYTES_MAX));
+        usual.group("/api", options -> options).fallback(_ -> {
+            throw new Fault(404, "There is no such method here.");
+        });
+        var on = new Endpoints(usual, new Guard(rooms.tokens(), limits));
+        mount(on, on.on(large));
+        return on.table();
+    }
+
+    private void mount(Endpoints on, Endpoints large) {
+        var finder = new Finder(rooms.people(), rooms.posts());
+        var deeds = new Deeds(rooms.verifier(), rooms.intake(), rooms.ids());
+        var uploads = new MediaApi(rooms.media(), shapes);
+        new OAuthApi(rooms, limits).mount(on);
+        new AppsApi(rooms, limits).mount(on);
+        new InstanceApi(rooms, version).mount(on);
+        new ProfileApi(rooms, deeds, finder, shapes).mount(on, large);
+        new AccountsApi(rooms, finder, shapes).mount(on);
+        new SocialApi(rooms, deeds, finder, shapes).mount(on);
+        new StatusesApi(rooms.posts(), finder, shapes).mount(on);
+        new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
+        new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
+        new PollsApi(deeds, finder).mount(on);
+        uploads.mount(on);
+        new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
+        new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
+        new GroupsApi(rooms.notifications(), shapes).mount(on);
+        new SearchApi(rooms, shapes).mount(on);
+        new MarkersApi(rooms.markers()).mount(on);
+        new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);
+        new StreamingApi(rooms, shapes, streams).mount(on);
+        new NotYetApi(shapes).mount(on);
+        MissingPictures.mount(on);
+    }
+
+    private static Answer inOwnShape(Request request, Handler next) {
+        try {
+            return next.answer(request);
+        } catch (Fault fault) {
+            return fault.dress(Json.error(fault.status(), fault.message()));
+        } catch (NoMember _) {
+            // Between the check of the token and the deed somebody closed the account.
+            return Json.error(403, "Your login is currently disabled");
+        }
+    }
+}

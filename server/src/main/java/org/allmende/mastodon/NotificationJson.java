@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.Reader;
+import org.allmende.timelines.Notification;
+import org.allmende.timelines.NotificationKind;
+
+/// What concerns a member, as this API tells it.
+final class NotificationJson {
+
+    private final AccountJson accounts;
+    private final StatusJson statuses;
+
+    NotificationJson(Faces faces, Reader reader) {
+        this.accounts = new AccountJson(faces);
+        this.statuses = new StatusJson(faces, reader);
+    }
+
+    static NotificationJson of(Shapes shapes, List<Notification> notifications, Reader reader) {
+        return new NotificationJson(shapes.faces(people(notifications)), reader);
+    }
+
+    static Stream<Person> people(List<Notification> notifications) {
+        List<Post> posts =
+                notifications.stream().flatMap(one -> one.post().stream()).toList();
+        return Stream.concat(notifications.stream().map(Notification::actor), Faces.authors(posts));
+    }
+
+    void write(Json json, Notification one) {
+        json.object(() -> {
+            json.text("id", Long.toString(one.id()))
+                    .text("type", word(one.kind()))
+                    .text("group_key", NotificationGroup.keyOf(one))
+                    .time("created_at", one.created())
+                    .object("account", Optional.of(one.actor()), actor -> accounts.write(json, actor));
+            one.post()
+                    .ifPresent(post -> json.object("status", Optional.of(post), about -> statuses.write(json, about)));
+        });
+    }
+
+    static String word(NotificationKind kind) {
+        return switch (kind) {
+            case MENTION -> "mention";
+            case POST -> "status";
+            case SHARE -> "reblog";
+            case LIKE -> "favourite";
+            case FOLLOW -> "follow";
+            case FOLLOW_REQUEST -> "follow_request";
+            case POLL -> "poll";
+            case EDIT -> "update";
+        };
+    }
+
+    /// The kinds among these words; those that we never tell of are nothing to us.
+    static Set<NotificationKind> kinds(List<String> words) {
+        return EnumSet.allOf(NotificationKind.class).stream()
+                .filter(kind -> words.stream()
+                        .anyMatch(word -> word.toLowerCase(Locale.ROOT).equals(word(kind))))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(NotificationKind.class)));
+    }
+}

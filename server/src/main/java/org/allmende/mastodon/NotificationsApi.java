@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Params;
+import org.allmende.http.Request;
+import org.allmende.timelines.Markers;
+import org.allmende.timelines.Notification;
+import org.allmende.timelines.NotificationFilter;
+import org.allmende.timelines.NotificationKind;
+import org.allmende.timelines.Notifications;
+
+/// What concerns a member, one by one.
+final class NotificationsApi {
+
+    private static final int USUAL = 40;
+    private static final int MOST = 80;
+
+    private final Notifications notifications;
+    private final Markers markers;
+    private final Shapes shapes;
+
+    NotificationsApi(Notifications notifications, Markers markers, Shapes shapes) {
+        this.notifications = notifications;
+        this.markers = markers;
+        this.shapes = shapes;
+    }
+
+    void mount(Endpoints on) {
+        on.member("GET /api/v1/notifications", "read:notifications", this::list);
+        on.member("GET /api/v1/notifications/{id}", "read:notifications", this::one);
+        on.member("POST /api/v1/notifications/clear", "write:notifications", this::clear);
+        on.member("POST /api/v2/notifications/clear", "write:notifications", this::clear);
+        on.member("POST /api/v1/notifications/{id}/dismiss", "write:notifications", this::dismiss);
+        on.member("GET /api/v1/notifications/unread_count", "read:notifications", this::unread);
+        on.member("GET /api/v2/notifications/policy", "read:notifications", (_, _) -> policy());
+        on.member("GET /api/v1/notifications/requests", "read:notifications", (_, _) -> Json.noItems());
+    }
+
+    private Answer list(Request request, Member member) {
+        var page = Paging.read(request, USUAL, MOST);
+        var slice = notifications.of(member.id(), filter(request.form()), page);
+        var writer = NotificationJson.of(shapes, slice.items(), member.reader());
+        var answer = Json.answer(json -> json.list(slice.items(), one -> writer.write(json, one)));
+        return shapes.paging().linked(answer, request, slice);
+    }
+
+    static NotificationFilter filter(Params form) {
+        var wanted = form.has("types")
+                ? NotificationJson.kinds(form.strings("types"))
+                : EnumSet.allOf(NotificationKind.class);
+        wanted.removeAll(NotificationJson.kinds(form.strings("exclude_types")));
+        var actor = form.string("account_id")
+                .filter(text -> !text.isEmpty())
+                .map(text -> ActorId.parse(text)
+                        .orElseThrow(() -> new Fault(422, "account_id must be the id of an account")));
+        return new NotificationFilter(wanted, actor);
+    }
+
+    private Answer one(Request request, Member member) {
+        var one = find(request, member);
+        var writer = NotificationJson.of(shapes, List.of(one), member.reader());
+        return Json.answer(json -> writer.write(json, one));
+    }
+
+    private Answer dismiss(Request request, Member member) {
+        notifications.dismiss(member.id(), find(request, member).id());
+        return Json.nothing();
+    }
+
+    private Notification find(Request request, Member member) {
+        return Ids.parse(request.path("id"))
+                .flatMap(id -> notifications.find(member.id(), id))
+                .orElseThrow(Finder::missing);
+    }
+
+    private Answer clear(Request request, Member member) {
+        notifications.clear(member.id());
+        return Json.nothing();
+    }
+
+    private Answer unread(Request request, Member member) {
+        var lastRead = markers.find(member.id(), "notifications")
+                .map(Markers.Marker::lastRead)
+                .orElse(0L);
+        return Json.members(json -> json.number("count", notifications.unread(member.id(), lastRead)));
+    }
+
+    /// Nothing is filtered and nothing waits: whoever is neither blocked nor muted is heard.
+    private static Answer policy() {
+        return Json.members(json -> {
+            for (var some : List.of("not_following", "not_followers", "new_accounts", "private_mentions")) {
+                json.text("for_" + some, "accept");
+            }
+            json.text("for_limited_accounts", "accept")
+                    .object(
+                            "summary",
+                            () -> json.number("pending_requests_count", 0).number("pending_notifications_count", 0));
+        });
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import org.allmende.activity.Activity;
+import org.allmende.base.Ids;
+import org.allmende.base.PostId;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.posts.Reader;
+
+/// Polls, known by the ids of their posts.
+final class PollsApi {
+
+    private final Deeds deeds;
+    private final Finder finder;
+
+    PollsApi(Deeds deeds, Finder finder) {
+        this.deeds = deeds;
+        this.finder = finder;
+    }
+
+    void mount(Endpoints on) {
+        on.anybody(
+                "GET /api/v1/polls/{id}",
+                "read:statuses",
+                (request, caller) -> poll(Finder.postId(request), caller.reader()));
+        on.member("POST /api/v1/polls/{id}/votes", "write:statuses", this::vote);
+    }
+
+    private Answer poll(PostId id, Reader reader) {
+        var poll = finder.post(id, reader).poll().orElseThrow(Finder::missing);
+        return Json.answer(json -> PollJson.write(json, poll));
+    }
+
+    private Answer vote(Request request, Member member) {
+        var post = finder.post(request, member.reader());
+        var options = post.poll().orElseThrow(Finder::missing).options().size();
+        var choices = request.form().strings("choices").stream()
+                .map(text -> Ids.parse(text)
+                        .filter(choice -> choice < options)
+                        .orElseThrow(() -> new Fault(422, "choices must be positions of options, from 0")))
+                .map(Math::toIntExact)
+                .distinct()
+                .toList();
+        if (choices.isEmpty()) {
+            throw new Fault(422, "choices must name at least one option");
+        }
+        deeds.perform(member, new Activity.Vote(deeds.fresh(), member.id(), post.id(), choices));
+        return poll(post.id(), member.reader());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.allmende.access.Accounts;
+import org.allmende.access.Apps;
+import org.allmende.access.SessionVerifier;
+import org.allmende.access.Tokens;
+import org.allmende.base.Ids;
+import org.allmende.intake.Intake;
+import org.allmende.media.MediaLibrary;
+import org.allmende.moderation.Domains;
+import org.allmende.moderation.House;
+import org.allmende.people.Blocks;
+import org.allmende.people.Directory;
+import org.allmende.people.Follows;
+import org.allmende.people.Mutes;
+import org.allmende.people.People;
+import org.allmende.posts.Composer;
+import org.allmende.posts.Posts;
+import org.allmende.timelines.Home;
+import org.allmende.timelines.Live;
+import org.allmende.timelines.Markers;
+import org.allmende.timelines.Notifications;
+
+/// Everything that this door speaks to, handed over by the wiring.
+///
+/// @param spool the folder where uploads wait until they are looked at
+public record Rooms(
+        People people,
+        Follows follows,
+        Blocks blocks,
+        Mutes mutes,
+        Directory directory,
+        Accounts accounts,
+        Apps apps,
+        Tokens tokens,
+        SessionVerifier verifier,
+        MediaLibrary media,
+        Posts posts,
+        Composer composer,
+        Home home,
+        Notifications notifications,
+        Markers markers,
+        Live live,
+        House house,
+        Domains domains,
+        Intake intake,
+        Resolver resolver,
+        Links links,
+        Ids ids,
+        Clock clock,
+        Path spool) {}

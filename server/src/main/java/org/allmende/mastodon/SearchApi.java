@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.base.ActorId;
+import org.allmende.base.Page;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.TagFilter;
+import org.allmende.text.Handle;
+import org.allmende.text.Tags;
+import org.allmende.text.Urls;
+
+/// Finds people by handle and name, posts by address, and hashtags that somebody uses.
+final class SearchApi {
+
+    private static final int USUAL = 20;
+    private static final int MOST = 40;
+    private static final int LENGTH_MAX = 2_048;
+
+    private final Rooms rooms;
+    private final Shapes shapes;
+
+    SearchApi(Rooms rooms, Shapes shapes) {
+        this.rooms = rooms;
+        this.shapes = shapes;
+    }
+
+    private record Found(List<Person> people, List<Post> posts, List<String> tags) {
+
+        private static final Found NOTHING = new Found(List.of(), List.of(), List.of());
+    }
+
+    void mount(Endpoints on) {
+        on.anybody("GET /api/v2/search", "read:search", this::search);
+    }
+
+    private Answer search(Request request, Caller caller) {
+        var form = request.form();
+        var text = form.string("q").map(String::strip).orElse("");
+        if (text.length() > LENGTH_MAX) {
+            throw new Fault(422, "q may have " + LENGTH_MAX + " characters at most");
+        }
+        var resolve = form.bool("resolve").orElse(false);
+        var offset = form.integer("offset").orElse(0);
+        if (caller.member().isEmpty() && (resolve || offset > 0)) {
+            throw new Fault(401, "Search queries with resolve or offset need a login");
+        }
+        var followed = form.bool("following").orElse(false) ? caller.member() : Optional.<ActorId>empty();
+        var limit = Paging.limit(request, USUAL, MOST);
+        // Pages beyond the first are empty: the best come first, and there are not many.
+        var found = text.isEmpty() || offset > 0
+                ? Found.NOTHING
+                : find(text, form.string("type").orElse(""), resolve, followed, limit, caller);
+        return answer(found, caller);
+    }
+
+    private Found find(
+            String text, String type, boolean resolve, Optional<ActorId> followed, int limit, Caller caller) {
+        return new Found(
+                wanted(type, "accounts") ? people(text, resolve, followed, limit) : List.of(),
+                wanted(type, "statuses") ? post(text, resolve, caller) : List.of(),
+                wanted(type, "hashtags") ? tag(text, caller) : List.of());
+    }
+
+    private static boolean wanted(String type, String kind) {
+        return type.isEmpty() || type.equals(kind);
+    }
+
+    private List<Person> people(String text, boolean resolve, Optional<ActorId> followed, int limit) {
+        if (address(text)) {
+            return rooms
+                    .people()
+                    .byUri(text)
+                    .or(() -> resolve ? rooms.resolver().person(text) : Optional.empty())
+                    .stream()
+                    .toList();
+        }
+        if (resolve) {
+            Handle.parse(text)
+                    .filter(handle ->
+                            !handle.local() && rooms.people().byHandle(handle).isEmpty())
+                    .ifPresent(rooms.directory()::lookup);
+        }
+        var exact =
+                text.contains("@") ? Handle.parse(text).flatMap(rooms.people()::byHandle) : Optional.<Person>empty();
+        return Stream.concat(
+                        exact.filter(_ -> followed.isEmpty()).stream(),
+                        rooms.people().search(text, limit, followed).stream())
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    private List<Post> post(String text, boolean resolve, Caller caller) {
+        if (!address(text)) {
+            return List.of();
+        }
+        return rooms
+                .posts()
+                .byUri(text, caller.reader())
+                .or(() -> resolve
+                        ? rooms.resolver()
+                                .post(text)
+                                .flatMap(id -> rooms.posts().find(id, caller.reader()))
+                        : Optional.empty())
+                .stream()
+                .toList();
+    }
+
+    private List<String> tag(String text, Caller caller) {
+        return address(text)
+                ? List.of()
+                : Tags.parse(text)
+                        .filter(key -> !rooms.posts()
+                                .tagged(TagFilter.of(key), Page.first(1), caller.reader())
+                                .items()
+                                .isEmpty())
+                        .stream()
+                        .toList();
+    }
+
+    private static boolean address(String text) {
+        return Urls.parse(text).isPresent();
+    }
+
+    private Answer answer(Found found, Caller caller) {
+        var faces = shapes.faces(Stream.concat(found.people.stream(), Faces.authors(found.posts)));
+        var accounts = new AccountJson(faces);
+        var statuses = new StatusJson(faces, caller.reader());
+        return Json.members(json -> json.list("accounts", found.people, person -> accounts.write(json, person))
+                .list("statuses", found.posts, post -> statuses.write(json, post))
+                .list("hashtags", found.tags, tag -> shapes.tag(json, tag)));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.allmende.base.ActorId;
+import org.allmende.base.Slice;
+import org.allmende.http.Answer;
+import org.allmende.http.Request;
+import org.allmende.media.Media;
+import org.allmende.media.MediaLibrary;
+import org.allmende.people.Person;
+import org.allmende.people.Relationship;
+import org.allmende.posts.Post;
+import org.allmende.posts.Reader;
+
+/// The few shapes in which most endpoints answer.
+final class Shapes {
+
+    private final Links links;
+    private final MediaLibrary library;
+    private final Paging paging;
+
+    Shapes(Links links, MediaLibrary library) {
+        this.links = links;
+        this.library = library;
+        this.paging = new Paging(links.addresses());
+    }
+
+    Paging paging() {
+        return paging;
+    }
+
+    /// A writer for these posts, with all it needs to know about them.
+    StatusJson statuses(List<Post> posts, Reader reader) {
+        return new StatusJson(Faces.of(links, library, Faces.authors(posts)), reader);
+    }
+
+    /// A writer for these people.
+    AccountJson accounts(List<Person> people) {
+        return new AccountJson(Faces.of(links, library, people.stream()));
+    }
+
+    /// Writers for a mixed answer.
+    Faces faces(Stream<Person> people) {
+        return Faces.of(links, library, people);
+    }
+
+    Answer post(Post post, Reader reader) {
+        var writer = statuses(List.of(post), reader);
+        return Json.answer(json -> writer.write(json, post));
+    }
+
+    Answer posts(List<Post> posts, Reader reader) {
+        return Json.answer(writing(posts, reader));
+    }
+
+    Consumer<Json> writing(List<Post> posts, Reader reader) {
+        var writer = statuses(posts, reader);
+        return json -> json.list(posts, post -> writer.write(json, post));
+    }
+
+    Answer posts(Request request, Slice<Post> slice, Reader reader) {
+        return paging.linked(posts(slice.items(), reader), request, slice);
+    }
+
+    Answer person(Person person) {
+        var writer = accounts(List.of(person));
+        return Json.answer(json -> writer.write(json, person));
+    }
+
+    Answer people(List<Person> people) {
+        var writer = accounts(people);
+        return Json.answer(json -> json.list(people, person -> writer.write(json, person)));
+    }
+
+    Answer people(Request request, Slice<Person> slice) {
+        return paging.linked(people(slice.items()), request, slice);
+    }
+
+    Answer media(Media media) {
+        return Json.answer(json -> new MediaJson(links).write(json, media));
+    }
+
+    static void relationship(Json json, ActorId other, Relationship between) {
+        json.object(() -> json.text("id", other.toString())
+                .flag("following", between.following())
+                .flag("showing_reblogs", between.showingShares())
+                .flag("notifying", between.notifying())
+                .noItems("languages")
+                .flag("followed_by", between.followedBy())
+                .flag("blocking", between.blocking())
+                .flag("blocked_by", between.blockedBy())
+                .flag("muting", between.muting())
+                .flag("muting_notifications", between.mutingNotifications())
+                .time("muting_expires_at", between.mutedUntil())
+                .flag("requested", between.requested())
+                .flag("requested_by", between.requestedBy())
+                .flag("domain_blocking", false)
+                .flag("endorsed", false)
+                .text("note", between.note()));
+    }
+
+    void tag(Json json, String tag) {
+        json.object(() -> json.text("name", tag)
+                .text("url", links.addresses().tag(tag))
+                .noItems("history")
+                .flag("following", false));
+    }
+}

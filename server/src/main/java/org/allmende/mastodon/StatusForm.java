@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.access.PostDefaults;
+import org.allmende.activity.Audience;
+import org.allmende.activity.PollDraft;
+import org.allmende.base.MediaId;
+import org.allmende.base.PostId;
+import org.allmende.http.Fault;
+import org.allmende.http.Params;
+
+/// A post as an app sends it, to be written or rewritten.
+record StatusForm(
+        String text,
+        Optional<String> summary,
+        boolean sensitive,
+        Optional<String> language,
+        Audience audience,
+        Optional<PostId> inReplyTo,
+        List<MediaId> media,
+        List<DescriptionForm> descriptions,
+        Optional<PollDraft> poll) {
+
+    private static final String PLAIN = "text/plain";
+
+    static StatusForm read(Params form, PostDefaults defaults, Clock clock) {
+        refuseWhatIsNotOn(form);
+        var summary = form.string("spoiler_text").filter(text -> !text.isBlank());
+        return new StatusForm(
+                form.string("status").orElse(""),
+                summary,
+                form.bool("sensitive").orElse(defaults.sensitive()) || summary.isPresent(),
+                form.string("language").filter(tag -> !tag.isBlank()).or(defaults::language),
+                audience(form, defaults),
+                form.string("in_reply_to_id")
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> PostId.parse(text)
+                                .orElseThrow(() -> new Fault(422, "in_reply_to_id must be the id of a post"))),
+                Finder.ids(form, "media_ids", MediaId::parse),
+                form.maps("media_attributes").stream()
+                        .map(DescriptionForm::read)
+                        .toList(),
+                form.has("poll") ? poll(form.map("poll"), clock) : Optional.empty());
+    }
+
+    // Said aloud, so that nobody believes that a post waits or quotes when it does not.
+    private static void refuseWhatIsNotOn(Params form) {
+        if (form.string("scheduled_at").filter(text -> !text.isBlank()).isPresent()) {
+            throw new Fault(422, "Scheduling posts is not on here.");
+        }
+        if (form.string("quoted_status_id").filter(text -> !text.isBlank()).isPresent()) {
+            throw new Fault(422, "Quoting posts is not on here.");
+        }
+        if (!form.string("content_type")
+                .filter(type -> !type.isBlank())
+                .orElse(PLAIN)
+                .equals(PLAIN)) {
+            throw new Fault(422, "content_type must be " + PLAIN);
+        }
+    }
+
+    private static Audience audience(Params form, PostDefaults defaults) {
+        var localOnly = form.bool("local_only");
+        var word = form.string("visibility").filter(text -> !text.isBlank());
+        if (word.isEmpty()) {
+            var usual = defaults.audience();
+            return new Audience(usual.reach(), localOnly.orElse(usual.localOnly()));
+        }
+        return Visibilities.read(
+                        word.get(), localOnly.orElse(defaults.audience().localOnly()))
+                .orElseThrow(() -> new Fault(422, "visibility must be public, unlisted, private, direct or local"));
+    }
+
+    private static Optional<PollDraft> poll(Params poll, Clock clock) {
+        var options = poll.strings("options");
+        if (options.isEmpty() && poll.names().isEmpty()) {
+            return Optional.empty();
+        }
+        if (options.size() < 2 || options.size() > PollDraft.OPTIONS_MAX) {
+            throw new Fault(422, "A poll needs at least two options.");
+        }
+        var open = poll.integer("expires_in")
+                .map(Duration::ofSeconds)
+                .orElseThrow(() -> new Fault(422, "poll[expires_in] must be a number of seconds"));
+        return Optional.of(PollDraft.of(
+                options,
+                poll.bool("multiple").orElse(false),
+                poll.bool("hide_totals").orElse(false),
+                clock.instant().plus(open)));
+    }
+}

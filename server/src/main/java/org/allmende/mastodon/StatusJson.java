@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.Optional;
+import org.allmende.people.Person;
+import org.allmende.posts.Mine;
+import org.allmende.posts.Post;
+import org.allmende.posts.PostSource;
+import org.allmende.posts.PostVersion;
+import org.allmende.posts.Reader;
+
+/// Posts as this API shows them to one reader: `Status`. Written for every item of every timeline, so straight onto
+/// the wire.
+final class StatusJson {
+
+    private final Links links;
+    private final Reader reader;
+    private final AccountJson accounts;
+    private final MediaJson media;
+
+    StatusJson(Faces faces, Reader reader) {
+        this.links = faces.links();
+        this.reader = reader;
+        this.accounts = new AccountJson(faces);
+        this.media = new MediaJson(links);
+    }
+
+    void write(Json json, Post post) {
+        write(json, post, () -> {});
+    }
+
+    /// With the text as it was typed: what an app needs to write a deleted post anew.
+    void withSource(Json json, Post post, Optional<PostSource> source) {
+        write(json, post, () -> source.ifPresent(typed -> json.text("text", typed.text())));
+    }
+
+    private void write(Json json, Post post, Runnable more) {
+        var shown = post.shown();
+        json.object(() -> {
+            json.text("id", post.id().toString())
+                    .time("created_at", post.created())
+                    .text("in_reply_to_id", post.inReplyTo())
+                    .text("in_reply_to_account_id", post.inReplyToAuthor())
+                    .flag("sensitive", shown.sensitive())
+                    .text("spoiler_text", shown.summary().orElse(""))
+                    .text("visibility", Visibilities.word(post.audience().reach()))
+                    .flag("local_only", post.audience().localOnly())
+                    .text("language", shown.language())
+                    .text("uri", post.uri())
+                    .text("url", post.url())
+                    .number("replies_count", shown.replies())
+                    .number("reblogs_count", shown.shares())
+                    .number("favourites_count", shown.likes())
+                    .number("quotes_count", 0)
+                    .time("edited_at", shown.edited())
+                    .text("content", shown.body().html())
+                    .object("reblog", post.shared(), shared -> write(json, shared))
+                    .object("application", post.app(), app -> application(json, app))
+                    .object("account", Optional.of(post.author()), author -> accounts.write(json, author))
+                    .list("media_attachments", shown.media(), file -> media.write(json, file))
+                    .list("mentions", shown.mentions(), person -> mention(json, person))
+                    .list("tags", shown.tags(), tag -> tag(json, tag))
+                    .noItems("emojis")
+                    .none("card")
+                    .object("poll", shown.poll(), poll -> PollJson.write(json, poll));
+            if (reader instanceof Reader.Member(var me)) {
+                mine(json, shown.mine());
+                if (shown.author().id().equals(me)) {
+                    json.flag("pinned", shown.pinned());
+                }
+            }
+            more.run();
+        });
+    }
+
+    private static void mine(Json json, Mine mine) {
+        json.flag("favourited", mine.liked())
+                .flag("reblogged", mine.shared())
+                .flag("muted", mine.threadMuted())
+                .flag("bookmarked", mine.bookmarked())
+                .noItems("filtered");
+    }
+
+    private static void application(Json json, String name) {
+        json.object(() -> json.text("name", name).none("website"));
+    }
+
+    private static void mention(Json json, Person person) {
+        json.object(() -> json.text("id", person.id().toString())
+                .text("username", person.name())
+                .text("url", person.url())
+                .text("acct", person.handle()));
+    }
+
+    private void tag(Json json, String tag) {
+        json.object(() -> json.text("name", tag).text("url", links.addresses().tag(tag)));
+    }
+
+    /// One line of a post's history.
+    void version(Json json, PostVersion version, Person author) {
+        json.object(() -> {
+            json.text("content", version.html())
+                    .text("spoiler_text", version.summary().orElse(""))
+                    .flag("sensitive", version.sensitive())
+                    .time("created_at", version.written())
+                    .object("account", Optional.of(author), person -> accounts.write(json, person))
+                    .list("media_attachments", version.media(), file -> media.write(json, file))
+                    .noItems("emojis");
+            if (!version.pollOptions().isEmpty()) {
+                json.object(
+                        "poll",
+                        () -> json.list(
+                                "options",
+                                version.pollOptions(),
+                                option -> json.object(() -> json.text("title", option))));
+            }
+        });
+    }
+}

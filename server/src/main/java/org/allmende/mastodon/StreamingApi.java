@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.mastodon;
+
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.http.Answer;
+import org.allmende.http.EventStream;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.http.Socket;
+import org.allmende.http.SocketListener;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is new, told at once: one WebSocket for all streams of an app, or server-sent events for each.
+final class StreamingApi {
+
+    /// The paths of the streams, for server-sent events.
+    private static final Map<String, String> PATHS = Map.of(
+            "user", "user",
+            "user/notification", "user:notification",
+            "public", "public",
+            "public/local", "public:local",
+            "public/remote", "public:remote",
+            "hashtag", "hashtag",
+            "hashtag/local", "hashtag:local");
+
+    private final Rooms rooms;
+    private final Shapes shapes;
+    private final Streams streams;
+    private final ObjectMapper frames = JsonMapper.builder().build();
+
+    StreamingApi(Rooms rooms, Shapes shapes, Streams streams) {
+        this.rooms = rooms;
+        this.shapes = shapes;
+        this.streams = streams;
+    }
+
+    void mount(Endpoints on) {
+        on.open("GET /api/v1/streaming/health", _ -> Answer.text(200, "OK"));
+        PATHS.forEach((path, name) ->
+                on.stream("/api/v1/streaming/" + path, (request, member) -> events(request, member, name)));
+        on.socket("/api/v1/streaming", this::socket);
+    }
+
+    private Answer events(Request request, Member member, String name) {
+        var onlyMedia = request.query("only_media").filter("true"::equals).isPresent() && name.startsWith("public");
+        var stream = StreamName.parse(onlyMedia ? name + ":media" : name, request.query("tag"))
+                .orElseThrow(() -> new Fault(400, "tag must be a hashtag"));
+        Guard.require(member.token(), stream.scopes());
+        streams.admit(member.id());
+        return Answer.events(wire -> open(wire, member, stream));
+    }
+
+    private void open(EventStream wire, Member member, StreamName stream) {
+        var live = new LiveStream(member, rooms, shapes, (_, event, payload) -> wire.send(event, payload), wire::close);
+        streams.add(live);
+        wire.onClose(() -> leave(live));
+        live.subscribe(stream);
+        live.start();
+    }
+
+    private void leave(LiveStream live) {
+        streams.remove(live);
+        live.close();
+    }
+
+    private Answer socket(Request request, Member member) {
+        var first = request.query("stream").filter(name -> !name.isEmpty());
+        var stream = first.map(name ->
+                StreamName.parse(name, request.query("tag")).orElseThrow(() -> new Fault(400, "Unknown stream type")));
+        stream.ifPresent(some -> Guard.require(member.token(), some.scopes()));
+        streams.admit(member.id());
+        // A browser that offers a protocol (its token) hangs up unless it is repeated.
+        return Answer.socket(
+                new Multiplex(member, stream),
+                request.socketProtocols().stream().findFirst());
+    }
+
+    /// A WebSocket over which an app chooses its streams.
+    private final class Multiplex implements SocketListener {
+
+        private static final int POLICY_VIOLATED = 1008;
+
+        private final Member member;
+        private final Optional<StreamName> first;
+        private Socket socket;
+        private LiveStream live;
+
+        private Multiplex(Member member, Optional<StreamName> first) {
+            this.member = member;
+            this.first = first;
+        }
+
+        @Override
+        public void opened(Socket opened) {
+            socket = opened;
+            live = new LiveStream(
+                    member, rooms, shapes, this::send, () -> socket.close(POLICY_VIOLATED, "The stream has ended."));
+            streams.add(live);
+            first.ifPresent(live::subscribe);
+            live.start();
+        }
+
+        private boolean send(StreamName stream, String event, String payload) {
+            return socket.send(Json.line(json -> json.object(() ->
+                    json.texts("stream", stream.label()).text("event", event).text("payload", payload))));
+        }
+
+        @Override
+        public void text(String text) {
+            if (text.isBlank()) {
+                return;
+            }
+            try {
+                var frame = frames.readTree(text);
+                var name = StreamName.parse(
+                        frame.path("stream").asString(""),
+                        Optional.of(frame.path("tag").asString("")));
+                if (name.isEmpty()) {
+                    complain("Unknown stream type", 400);
+                } else {
+                    obey(frame.path("type").asString(""), name.get());
+                }
+            } catch (JacksonException _) {
+                complain("Frames must be JSON", 400);
+            }
+        }
+
+        private void obey(String type, StreamName stream) {
+            switch (type) {
+                case "subscribe" -> subscribe(stream);
+                case "unsubscribe" -> live.unsubscribe(stream);
+                default -> complain("type must be subscribe or unsubscribe", 400);
+            }
+        }
+
+        private void subscribe(StreamName stream) {
+            try {
+                Guard.require(member.token(), stream.scopes());
+            } catch (Fault fault) {
+                complain(fault.message(), fault.status());
+                return;
+            }
+            if (!live.subscribe(stream)) {
+                complain("Too many streams", 429);
+            }
+        }
+
+        private void complain(String error, int status) {
+            socket.send(Json.line(
+                    json -> json.object(() -> json.text("error", error).number("status", status))));
+        }
+
+        @Override
+        public void closed() {
+            leave(live);
+        }
+    }
+}
