@@ -118,6 +118,18 @@ abstract class IntakeContract {
         assertThat(told).hasSize(2).allSatisfy(news -> assertThat(news.local()).isFalse());
     }
 
+    @Test
+    void an_app_that_asks_again_before_it_was_answered_gets_one_post() throws Exception {
+        var key = new ActivityId(Intake.APP_KEY + "abc");
+        var draft = town.publish(ann, Audience.PUBLIC).draft();
+
+        var outcomes = together(() -> town.receive(new Activity.Publish(key, ann, town.ids.post(), draft)));
+
+        assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+        assertThat(outcomes.stream().map(IntakeContract::subject).distinct()).hasSize(1);
+        assertThat(town.posts.countHome()).isOne();
+    }
+
     static List<Outcome> together(Callable<Outcome> deed) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(8)) {
