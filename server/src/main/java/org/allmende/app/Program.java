@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,18 +56,17 @@ final class Program implements AutoCloseable {
         floors = new Floors(configuration, clock, ids, database, outbound);
         keep(floors.jobs);
         floors.nightly();
+        var spool = configuration.folder().resolve("incoming");
         var routes = new Routes();
+        new Doors(configuration, floors, spool).mount(routes);
         // Ready means that the database answers, too.
         routes.get("/health", _ -> Answer.text(200, database.read(_ -> "ok")));
         floors.jobs.start(configuration.database() instanceof DatabaseAddress.Sqlite);
-        listen(routes);
+        listen(routes, spool);
     }
 
-    private void listen(Routes routes) {
-        var server = new HttpServer(
-                configuration.listen(),
-                routes,
-                HttpLimits.usual(configuration.folder().resolve("incoming")));
+    private void listen(Routes routes, Path spool) {
+        var server = new HttpServer(configuration.listen(), routes, HttpLimits.usual(spool));
         server.start();
         opened.push(() -> server.stop(DRAIN));
         port = server.port();

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.app;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.allmende.access.Accounts;
+import org.allmende.access.Tokens;
+import org.allmende.base.PostId;
+import org.allmende.http.Routes;
+import org.allmende.mastodon.Limits;
+import org.allmende.mastodon.Links;
+import org.allmende.mastodon.MastodonRoutes;
+import org.allmende.mastodon.Resolver;
+import org.allmende.mastodon.Rooms;
+import org.allmende.media.Media;
+import org.allmende.media.Size;
+import org.allmende.people.Directory;
+import org.allmende.people.Person;
+import org.allmende.posts.Composer;
+
+/// Floor 5: the doors, mounted on one set of routes. They do not know each other; what one serves and another links to
+/// is handed over here.
+final class Doors {
+
+    // On loopback one machine plays a whole village.
+    private static final int TRIAL_FACTOR = 1_000;
+
+    private final Configuration configuration;
+    private final Floors floors;
+    private final Path spool;
+    private final Directory directory = _ -> Optional.empty();
+    private final Composer composer;
+
+    Doors(Configuration configuration, Floors floors, Path spool) {
+        this.configuration = configuration;
+        this.floors = floors;
+        this.spool = spool;
+        this.composer = new Composer(
+                floors.people,
+                floors.posts,
+                directory,
+                floors.settings,
+                floors.clock,
+                tag -> floors.addresses.tag(tag));
+    }
+
+    void mount(Routes routes) {
+        apps(routes);
+    }
+
+    private void apps(Routes routes) {
+        var rooms = new Rooms(
+                floors.people,
+                floors.follows,
+                floors.blocks,
+                floors.mutes,
+                directory,
+                floors.accounts,
+                floors.apps,
+                floors.tokens,
+                floors.verifier,
+                floors.media,
+                floors.posts,
+                composer,
+                floors.home,
+                floors.notifications,
+                floors.markers,
+                floors.live,
+                floors.house,
+                floors.domains,
+                floors.intake,
+                new AppResolver(),
+                new Links(floors.addresses, this::file),
+                floors.ids,
+                floors.clock,
+                spool);
+        var limits = configuration.loopback() ? Limits.USUAL.times(TRIAL_FACTOR) : Limits.USUAL;
+        var door = new MastodonRoutes(rooms, limits, Version.NUMBER);
+        door.mount(routes);
+        floors.database.after(Tokens.Revoked.class, revoked -> door.streams().tokenRevoked(revoked.token()));
+        floors.database.after(Accounts.Closed.class, closed -> door.streams().accountClosed(closed.actor()));
+    }
+
+    /// The address of a stored file, which the web door serves.
+    private String file(Media media, Size size) {
+        return floors.addresses.at("/media/" + media.id() + "/" + media.secret() + "/"
+                + size.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static final class AppResolver implements Resolver {
+
+        @Override
+        public Optional<PostId> post(String uri) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Person> person(String uri) {
+            return Optional.empty();
+        }
+    }
+}
