@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.ToIntFunction;
 import org.allmende.database.DatabaseTrouble;
 import org.allmende.http.PortBusy;
@@ -31,6 +29,7 @@ final class Commands {
 
     private record Command(CommandSpec spec, ToIntFunction<ParseResult> deed) {}
 
+    private final BufferedReader in;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Map<String, String> environment;
@@ -38,7 +37,8 @@ final class Commands {
     private final Map<String, Command> commands = new LinkedHashMap<>();
     private final CommandLine line;
 
-    Commands(PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock) {
+    Commands(BufferedReader in, PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.environment = environment;
@@ -46,34 +46,34 @@ final class Commands {
         add("run", this::run, "Starts the server.", home(), listen(), domain(), database(), loopback());
         add("test", this::test, "Tests everything, as continuous integration does.");
         add(
-                "account",
-                this::account,
-                "Makes an account: account create NAME. Without a password one is made and told.",
+                "account create",
+                this::createAccount,
+                "Makes an account; without a password one is made and told.",
                 home(),
                 database(),
-                option("--email", "E", "The e-mail address."),
-                option("--password", "P", "The password. Others on this machine may see it: rather pipe it in."),
-                flag("--password-stdin", "Reads the password from the standard input."),
-                option("--role", "ROLE", "owner, moderator or member (member)."));
+                option("--email", "E", "The address for letters to this person."),
+                option("--password", "P", "The password; others can see it while the command runs."),
+                flag("--password-stdin", "Reads the password from standard input."),
+                option("--role", "owner|moderator|member", "What the person may do (member)."));
         add(
-                "token",
-                this::token,
-                "Makes a token for a program: token create NAME. Prints it alone.",
+                "token create",
+                this::createToken,
+                "Makes a token for an app or a script, and prints it alone.",
                 home(),
                 database(),
-                option("--scopes", "SCOPES", "What the program may do (\"read write follow push\")."));
+                option("--scopes", "SCOPES", "What the token is good for (\"read write follow push\")."));
         add("backup", this::backup, "Saves everything into one file, while the server runs.", home(), database());
         add("restore", this::restore, "Brings a backup back, into an empty place.", home(), database());
         add("doctor", this::doctor, "Looks whether everything is in order.", home(), database());
         add("version", this::version, "Tells the version.");
         add("help", this::help, "Tells what can be done.");
         add("train", this::train, "Runs shortly for the launcher, to make later starts quick.");
-        commands.get("backup").spec.addPositional(file("The file to write; it must not exist."));
-        commands.get("restore").spec.addPositional(file("The backup to read."));
-        for (var name : List.of("account", "token")) {
-            commands.get(name).spec.addPositional(word("create", "What to do: create."));
-            commands.get(name).spec.addPositional(word("NAME", "The member's name, without @."));
-        }
+        commands.get("account create").spec.addPositional(positional("NAME", String.class, "The name to be known by."));
+        commands.get("token create").spec.addPositional(positional("NAME", String.class, "Whose token it is."));
+        commands.get("backup")
+                .spec
+                .addPositional(positional("FILE", Path.class, "The file to write; it must not exist."));
+        commands.get("restore").spec.addPositional(positional("FILE", Path.class, "The backup to read."));
         commands.get("help")
                 .spec
                 .addPositional(PositionalParamSpec.builder()
@@ -88,7 +88,7 @@ final class Commands {
     }
 
     private void add(String name, ToIntFunction<ParseResult> deed, String purpose, OptionSpec... options) {
-        var spec = CommandSpec.create().name(name);
+        var spec = CommandSpec.create().name(name.substring(name.indexOf(' ') + 1));
         spec.usageMessage().description(purpose).abbreviateSynopsis(false);
         List.of(options).forEach(spec::addOption);
         commands.put(name, new Command(spec, deed));
@@ -102,8 +102,21 @@ final class Commands {
                         "",
                         "`./allmende help COMMAND` explains one. Settings stand in DATA/allmende.toml,",
                         "which the first start writes with comments.");
-        commands.forEach((name, command) -> root.addSubcommand(name, new CommandLine(command.spec)));
+        commands.forEach((name, command) -> {
+            var words = name.split(" ");
+            var parent = words.length == 1 ? root : group(root, words[0]);
+            parent.addSubcommand(command.spec.name(), new CommandLine(command.spec));
+        });
         return new CommandLine(root);
+    }
+
+    private static CommandSpec group(CommandSpec root, String name) {
+        if (!root.subcommands().containsKey(name)) {
+            var group = CommandSpec.create().name(name);
+            group.usageMessage().description("Has commands of its own.");
+            root.addSubcommand(name, new CommandLine(group));
+        }
+        return root.subcommands().get(name).getCommandSpec();
     }
 
     private static OptionSpec home() {
@@ -130,20 +143,11 @@ final class Commands {
         return OptionSpec.builder(name).type(boolean.class).description(purpose).build();
     }
 
-    private static PositionalParamSpec word(String label, String purpose) {
+    private static PositionalParamSpec positional(String label, Class<?> type, String purpose) {
         return PositionalParamSpec.builder()
-                .type(String.class)
-                .paramLabel(label)
-                .required(true)
-                .description(purpose)
-                .build();
-    }
-
-    private static PositionalParamSpec file(String purpose) {
-        return PositionalParamSpec.builder()
-                .type(Path.class)
+                .type(type)
                 .index("0")
-                .paramLabel("FILE")
+                .paramLabel(label)
                 .arity("1")
                 .description(purpose)
                 .build();
@@ -176,34 +180,46 @@ final class Commands {
     private int carryOut(String... arguments) {
         var words = List.of(arguments);
         if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
-            return help(words.isEmpty() || words.getFirst().startsWith("-") ? List.of() : words.subList(0, 1));
+            return help(words.stream().takeWhile(word -> !word.startsWith("-")).toList());
         }
         if (arguments[0].equals("--version")) {
             return carryOut("version");
         }
-        var parsed = parse(arguments).subcommand();
-        return commands.get(parsed.commandSpec().name()).deed.applyAsInt(parsed);
+        var name = new StringJoiner(" ");
+        var parsed = parse(arguments);
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+            name.add(parsed.commandSpec().name());
+        }
+        var command = commands.get(name.toString());
+        if (command == null) {
+            throw usage("`%s` needs one of these after it: %s."
+                    .formatted(
+                            name,
+                            String.join(", ", parsed.commandSpec().subcommands().keySet())));
+        }
+        return command.deed.applyAsInt(parsed);
     }
 
     private ParseResult parse(String... arguments) {
         try {
             return line.parseArgs(arguments);
         } catch (UnmatchedArgumentException e) {
-            var word = e.getUnmatched().getFirst();
-            var spec = e.getCommandLine().getCommandSpec();
-            var known = word.startsWith("-")
-                    ? spec.options().stream().map(OptionSpec::longestName).toList()
-                    : List.copyOf(commands.keySet());
-            var what = word.startsWith("-") ? "option" : spec.parent() == null ? "command" : "argument";
-            throw usage("there is no %s `%s`%s.%s"
-                    .formatted(
-                            what,
-                            word,
-                            spec.parent() == null ? "" : " of `" + spec.name() + "`",
-                            what.equals("argument") ? "" : Resemblance.hint(word, known)));
+            throw usage(
+                    unmatched(e.getUnmatched().getFirst(), e.getCommandLine().getCommandSpec()));
         } catch (CommandLine.ParameterException e) {
             throw usage(e.getMessage().lines().findFirst().orElse("that was not understood") + ".");
         }
+    }
+
+    private static String unmatched(String word, CommandSpec spec) {
+        var option = word.startsWith("-");
+        var what = option ? "option" : spec.subcommands().isEmpty() ? "argument" : "command";
+        var known = option
+                ? spec.options().stream().map(OptionSpec::longestName).toList()
+                : List.copyOf(spec.subcommands().keySet());
+        var where = spec.parent() == null ? "" : " of `" + spec.qualifiedName().replace("./allmende ", "") + "`";
+        return "there is no %s `%s`%s.%s".formatted(what, word, where, Resemblance.hint(word, known));
     }
 
     private static Complaint usage(String trouble) {
@@ -225,43 +241,40 @@ final class Commands {
         throw new Complaint("only the launcher of a source tree can test: ./allmende test");
     }
 
-    private int account(ParseResult parsed) {
-        var typed = parsed.hasMatchedOption("--password-stdin")
-                ? Optional.of(Registrar.passwordFrom(new BufferedReader(new InputStreamReader(System.in, UTF_8))))
-                : Optional.<String>ofNullable(parsed.matchedOptionValue("--password", null));
+    private int createAccount(ParseResult parsed) {
         registrar(parsed)
                 .createAccount(
-                        created(parsed),
-                        Optional.ofNullable(parsed.matchedOptionValue("--email", null)),
-                        typed,
+                        parsed.matchedPositionalValue(0, ""),
+                        Optional.ofNullable(parsed.matchedOptionValue("--email", (String) null)),
+                        parsed.hasMatchedOption("--password-stdin")
+                                ? Optional.of(Registrar.passwordFrom(in))
+                                : Optional.ofNullable(parsed.matchedOptionValue("--password", (String) null)),
                         parsed.matchedOptionValue("--role", "member"));
         return 0;
     }
 
-    private int token(ParseResult parsed) {
-        registrar(parsed).createToken(created(parsed), parsed.matchedOptionValue("--scopes", "read write follow push"));
+    private int createToken(ParseResult parsed) {
+        registrar(parsed)
+                .createToken(
+                        parsed.matchedPositionalValue(0, ""),
+                        parsed.matchedOptionValue("--scopes", "read write follow push"));
         return 0;
     }
 
     private Registrar registrar(ParseResult parsed) {
-        var path = Folder.existing(folder(parsed));
-        var configuration = ConfigurationReader.read(path, environment, flags(parsed));
+        var configuration = existing(parsed);
         Logging.begin(Configuration.LogLevel.ERROR);
         return new Registrar(configuration, clock, out);
     }
 
-    private static String created(ParseResult parsed) {
-        String verb = parsed.matchedPositionalValue(0, "");
-        if (!verb.equals("create")) {
-            throw usage("nothing can be done with `" + verb + "`, only `create`.");
-        }
-        return parsed.matchedPositionalValue(1, "");
+    /// The configuration of an instance that was started before.
+    private Configuration existing(ParseResult parsed) {
+        return ConfigurationReader.read(Folder.existing(folder(parsed)), environment, flags(parsed));
     }
 
     private int backup(ParseResult parsed) {
         Path file = parsed.matchedPositionalValue(0, null);
-        var path = Folder.existing(folder(parsed));
-        new Backup(clock).save(ConfigurationReader.read(path, environment, flags(parsed)), file);
+        new Backup(clock).save(existing(parsed), file);
         out.println(
                 "Everything is saved in " + file + ". It holds all secrets: keep it where nobody else can read it.");
         return 0;
@@ -279,8 +292,7 @@ final class Commands {
     }
 
     private int doctor(ParseResult parsed) {
-        var path = Folder.existing(folder(parsed));
-        return new Doctor(out, clock).examine(ConfigurationReader.read(path, environment, flags(parsed)));
+        return new Doctor(out, clock).examine(existing(parsed));
     }
 
     private int version(ParseResult parsed) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
@@ -47,7 +49,7 @@ final class Training {
 
     private void live(Path folder) {
         var nobody = new PrintWriter(Writer.nullWriter());
-        new Commands(nobody, nobody, Map.of(), clock).run("help");
+        new Commands(new BufferedReader(Reader.nullReader()), nobody, nobody, Map.of(), clock).run("help");
         var configuration = ConfigurationReader.read(folder, ENVIRONMENT, Map.of());
         Logging.begin(configuration.log());
         try (var held = Folder.hold(folder)) {

@@ -4,8 +4,10 @@ package org.allmende.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +134,12 @@ class BackupTest {
     }
 
     private int run(String... words) {
-        return new Commands(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), Clock.systemUTC())
+        return new Commands(
+                        new BufferedReader(new StringReader("")),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        Map.of(),
+                        Clock.systemUTC())
                 .run(words);
     }
 }

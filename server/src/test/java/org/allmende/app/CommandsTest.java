@@ -3,8 +3,10 @@ package org.allmende.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ class CommandsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private String typed = "";
 
     @ParameterizedTest
     @CsvSource(
@@ -37,6 +40,10 @@ class CommandsTest {
                 "run --lisen x        | there is no option `--lisen` of `run`. Did you mean `--listen`?",
                 "run --listen         | Missing required parameter for option '--listen'",
                 "run now              | there is no argument `now` of `run`.",
+                "account              | `account` needs one of these after it: create.",
+                "account crate        | there is no command `crate` of `account`. Did you mean `create`?",
+                "account create       | Missing required parameter: 'NAME'",
+                "token create ann --scope x| there is no option `--scope` of `token create`. Did you mean `--scopes`?",
                 "help rnu             | there is no command `rnu`.",
                 "run --data a --data b| option '--data' should be specified only once",
             })
@@ -56,7 +63,12 @@ class CommandsTest {
 
     @Test
     void unforeseen_trouble_is_one_line_that_names_a_file_with_the_details() throws IOException {
-        var commands = new Commands(new PrintWriter(out), new PrintWriter(err, true), null, NOON);
+        var commands = new Commands(
+                new BufferedReader(new StringReader(typed)),
+                new PrintWriter(out),
+                new PrintWriter(err, true),
+                null,
+                NOON);
 
         assertThat(commands.run("doctor", "--data", folder.toString())).isEqualTo(1);
 
@@ -89,7 +101,82 @@ class CommandsTest {
         assertThat(out.toString()).contains("--data", "--listen", "--domain", "--database", "--loopback");
     }
 
+    @Test
+    void an_account_is_made_and_its_token_printed_alone() throws IOException {
+        named();
+        typed = "correct horse battery\n";
+
+        assertThat(run("account", "create", "ann", "--role", "owner", "--password-stdin", "--data", folder.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("@ann, owner, is at home on commons.example");
+        out.getBuffer().setLength(0);
+        assertThat(run("token", "create", "ann", "--data", folder.toString())).isZero();
+        assertThat(out.toString().strip()).matches("[A-Za-z0-9_-]{20,}");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void without_a_password_one_is_made_and_told() throws IOException {
+        named();
+
+        assertThat(run("account", "create", "ann", "--data", folder.toString())).isZero();
+
+        assertThat(out.toString()).containsPattern("Password: [A-Za-z0-9_-]{16}");
+    }
+
+    @Test
+    void nobody_gets_an_address_before_the_instance_has_a_name() {
+        assertThat(run("account", "create", "ann", "--data", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("start it once, or write `domain` into");
+    }
+
+    @Test
+    void what_cannot_be_an_account_is_refused_with_a_line() throws IOException {
+        named();
+        var data = folder.toString();
+        run("account", "create", "ann", "--password", "correct horse battery", "--data", data);
+
+        assertThat(run("account", "create", "ann", "--password", "correct horse battery", "--data", data))
+                .isEqualTo(1);
+        assertThat(run("account", "create", "a b", "--password", "correct horse battery", "--data", data))
+                .isEqualTo(1);
+        assertThat(run("account", "create", "bob", "--password", "short", "--data", data))
+                .isEqualTo(1);
+        assertThat(run("account", "create", "bob", "--password-stdin", "--data", data))
+                .isEqualTo(1);
+        assertThat(run(
+                        "account",
+                        "create",
+                        "bob",
+                        "--password",
+                        "correct horse battery",
+                        "--role",
+                        "x",
+                        "--data",
+                        data))
+                .isEqualTo(2);
+        assertThat(run("token", "create", "bob", "--data", data)).isEqualTo(1);
+        assertThat(run("token", "create", "ann", "--scopes", "fly", "--data", data))
+                .isEqualTo(2);
+        assertThat(run("token", "create", "ann", "--data", data + "/nowhere")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(8)
+                .allSatisfy(line -> assertThat(line).startsWith("allmende: "));
+    }
+
+    private void named() throws IOException {
+        Files.writeString(folder.resolve("allmende.toml"), "domain = \"commons.example\"");
+    }
+
     private int run(String... words) {
-        return new Commands(new PrintWriter(out, true), new PrintWriter(err, true), Map.of(), NOON).run(words);
+        return new Commands(
+                        new BufferedReader(new StringReader(typed)),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        Map.of(),
+                        NOON)
+                .run(words);
     }
 }
