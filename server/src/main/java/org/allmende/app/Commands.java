@@ -149,6 +149,7 @@ final class Commands {
                 .index("0")
                 .paramLabel(label)
                 .arity("1")
+                .required(true)
                 .description(purpose)
                 .build();
     }

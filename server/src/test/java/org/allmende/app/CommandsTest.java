@@ -44,8 +44,9 @@ class CommandsTest {
                 "account crate        | there is no command `crate` of `account`. Did you mean `create`?",
                 "account create       | Missing required parameter: 'NAME'",
                 "token create ann --scope x| there is no option `--scope` of `token create`. Did you mean `--scopes`?",
+                "backup               | Missing required parameter: 'FILE'",
                 "help rnu             | there is no command `rnu`.",
-                "run --data a --data b| option '--data' should be specified only once",
+                "run --data a --data b| should be specified only once",
             })
     void what_was_mistyped_is_answered_with_one_line_and_exit_2(String words, String answer) {
         assertThat(run(words.split(" "))).isEqualTo(2);
@@ -109,7 +110,7 @@ class CommandsTest {
         assertThat(run("account", "create", "ann", "--role", "owner", "--password-stdin", "--data", folder.toString()))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("@ann, owner, is at home on commons.example");
+        assertThat(out.toString()).contains("@ann@commons.example has an account. Role: owner.");
         out.getBuffer().setLength(0);
         assertThat(run("token", "create", "ann", "--data", folder.toString())).isZero();
         assertThat(out.toString().strip()).matches("[A-Za-z0-9_-]{20,}");
@@ -145,7 +146,7 @@ class CommandsTest {
         assertThat(run("account", "create", "bob", "--password", "short", "--data", data))
                 .isEqualTo(1);
         assertThat(run("account", "create", "bob", "--password-stdin", "--data", data))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(run(
                         "account",
                         "create",
