@@ -31,7 +31,7 @@ class LoginTest {
 
     @BeforeAll
     static void open() {
-        instance = new TrialInstance(folder, Limits.USUAL.times(100));
+        instance = TrialInstance.start(folder);
         nobody = AppClient.nobody(instance.address());
     }
 
@@ -230,7 +230,7 @@ class LoginTest {
 
     @Test
     void who_asks_too_often_is_told_to_wait(@TempDir Path other) {
-        try (var strict = new TrialInstance(other, Limits.USUAL)) {
+        try (var strict = TrialInstance.strict(other)) {
             var asker = AppClient.nobody(strict.address());
 
             var last = asker.get("/api/v1/instance/rules");
