@@ -332,7 +332,7 @@ final class TestPictures {
         return picture;
     }
 
-    private static final class Bits {
+    static final class Bits {
 
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private long pending;
