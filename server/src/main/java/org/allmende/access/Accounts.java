@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
@@ -16,6 +17,7 @@ import org.allmende.database.Setting;
 import org.allmende.database.Settings;
 import org.allmende.database.Tx;
 import org.allmende.people.Invitations;
+import org.allmende.people.MemberKeys;
 import org.allmende.people.NameRule;
 import org.allmende.people.People;
 
@@ -64,6 +66,18 @@ public final class Accounts {
             Passwords passwords,
             Settings settings,
             Clock clock) {
+        this(database, people, invitations, passwords, settings, clock, MemberKeys::generate);
+    }
+
+    /// `keys` makes the keys of who joins, which takes a while.
+    public Accounts(
+            Database database,
+            People people,
+            Invitations invitations,
+            Passwords passwords,
+            Settings settings,
+            Clock clock,
+            Supplier<MemberKeys> keys) {
         this.database = database;
         this.people = people;
         this.passwords = passwords;
@@ -71,7 +85,7 @@ public final class Accounts {
         this.clock = clock;
         this.links = new OneTimeLinks(database, clock);
         this.rules = new SignUpRules(people, passwords);
-        this.desk = new SignUpDesk(database, people, invitations, passwords, clock);
+        this.desk = new SignUpDesk(database, people, invitations, passwords, clock, keys);
         // Whoever erases a person closes the account in the same breath.
         database.within(People.Leaving.class, (tx, leaving) -> {
             if (leaving.local()) {

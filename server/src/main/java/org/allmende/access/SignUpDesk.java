@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
@@ -38,14 +39,22 @@ final class SignUpDesk {
     private final Invitations invitations;
     private final Passwords passwords;
     private final Clock clock;
+    private final Supplier<MemberKeys> keys;
     private final AccountStore accounts = new AccountStore();
 
-    SignUpDesk(Database database, People people, Invitations invitations, Passwords passwords, Clock clock) {
+    SignUpDesk(
+            Database database,
+            People people,
+            Invitations invitations,
+            Passwords passwords,
+            Clock clock,
+            Supplier<MemberKeys> keys) {
         this.database = database;
         this.people = people;
         this.invitations = invitations;
         this.passwords = passwords;
         this.clock = clock;
+        this.keys = keys;
     }
 
     Optional<Problem> invitationProblem(SignUpForm form) {
@@ -84,10 +93,10 @@ final class SignUpDesk {
             return new SignUp.Rejected(problems);
         }
         var hash = passwords.hash(form.password());
-        var keys = MemberKeys.generate();
+        var fresh = keys.get();
         try {
             return database.write(tx -> {
-                var written = write(tx, form, role, state, hash, keys, admission);
+                var written = write(tx, form, role, state, hash, fresh, admission);
                 if (written instanceof SignUp.Rejected) {
                     tx.undo();
                 }
@@ -104,15 +113,15 @@ final class SignUpDesk {
             Role role,
             AccountState state,
             String hash,
-            MemberKeys keys,
+            MemberKeys fresh,
             Function<Tx, Admission> admission) {
         var admitted = admission.apply(tx);
         if (admitted.problem().isPresent()) {
             return rejected(admitted.problem().get());
         }
         var actor = state == AccountState.PENDING
-                ? people.apply(tx, form.name(), PROFILE, keys)
-                : people.join(tx, form.name(), PROFILE, keys).id();
+                ? people.apply(tx, form.name(), PROFILE, fresh)
+                : people.join(tx, form.name(), PROFILE, fresh).id();
         var account = new Account(
                 actor,
                 form.name(),

@@ -66,7 +66,8 @@ abstract class AccountsContract {
     void where_it_is_open_everybody_joins_at_once_and_can_log_in_by_name_or_address() {
         here.set(Accounts.REGISTRATION, Registration.OPEN);
 
-        var account = accounts.signUp(form("Alice", Optional.of(" Alice@Example.ORG "), Optional.empty(), Optional.empty()))
+        var account = accounts.signUp(
+                        form("Alice", Optional.of(" Alice@Example.ORG "), Optional.empty(), Optional.empty()))
                 .orThrow();
 
         assertThat(account.open()).isTrue();
@@ -75,7 +76,8 @@ abstract class AccountsContract {
         assertThat(account.email()).contains("alice@example.org");
         assertThat(here.village.people().named("alice")).isPresent();
         assertThat(accounts.authenticate("aLICE", Membership.PASSWORD)).contains(account);
-        assertThat(accounts.authenticate("alice@example.org", Membership.PASSWORD)).contains(account);
+        assertThat(accounts.authenticate("alice@example.org", Membership.PASSWORD))
+                .contains(account);
         assertThat(accounts.authenticate("alice", "wrong horse battery")).isEmpty();
         assertThat(accounts.authenticate("nobody", Membership.PASSWORD)).isEmpty();
     }
@@ -85,7 +87,13 @@ abstract class AccountsContract {
         here.set(Accounts.REGISTRATION, Registration.APPROVAL);
         here.set(Accounts.EMAIL_REQUIRED, true);
         var form = new SignUpForm(
-                "Root", Optional.empty(), "short", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                "Root",
+                Optional.empty(),
+                "short",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         var signUp = accounts.signUp(form);
 
@@ -209,7 +217,9 @@ abstract class AccountsContract {
         here.set(Accounts.REGISTRATION, Registration.CLOSED);
 
         assertThat(fields(accounts.signUp(form("alice")))).containsExactly("");
-        assertThat(accounts.create("admin", Optional.empty(), Membership.PASSWORD, Role.OWNER).orThrow().role())
+        assertThat(accounts.create("admin", Optional.empty(), Membership.PASSWORD, Role.OWNER)
+                        .orThrow()
+                        .role())
                 .isEqualTo(Role.OWNER);
         assertThatThrownBy(() -> accounts.create("no name", Optional.of("x"), "short", Role.MEMBER)
                         .orThrow())
@@ -235,9 +245,11 @@ abstract class AccountsContract {
         var later = here.links.make(OneTimeLinks.Purpose.OWNER, Optional.empty(), Duration.ofDays(1));
 
         assertThat(fields(byOldLink)).containsExactly("");
-        assertThat(signUps).filteredOn(SignUp.Joined.class::isInstance).hasSize(1).first().satisfies(signUp -> assertThat(
-                        signUp.orThrow().role())
-                .isEqualTo(Role.OWNER));
+        assertThat(signUps)
+                .filteredOn(SignUp.Joined.class::isInstance)
+                .hasSize(1)
+                .first()
+                .satisfies(signUp -> assertThat(signUp.orThrow().role()).isEqualTo(Role.OWNER));
         assertThat(here.village.people().counts().members()).isOne();
         assertThat(accounts.hasOwner()).isTrue();
         assertThat(accounts.ownerLinkHolds(later)).isFalse();
@@ -289,9 +301,7 @@ abstract class AccountsContract {
     }
 
     private String hash(ActorId actor) {
-        return here.database
-                .read(tx -> new AccountStore().password(tx, actor))
-                .orElseThrow();
+        return here.database.read(tx -> new AccountStore().password(tx, actor)).orElseThrow();
     }
 
     @Test
@@ -358,8 +368,8 @@ abstract class AccountsContract {
         var wrong = accounts.changePassword(alice, "wrong", "fresh and better", Optional.of(kept.session()));
         var weak = accounts.changePassword(alice, Membership.PASSWORD, "alice", Optional.of(kept.session()));
 
-        var changed = accounts.changePassword(
-                alice, Membership.PASSWORD, "fresh and better", Optional.of(kept.session()));
+        var changed =
+                accounts.changePassword(alice, Membership.PASSWORD, "fresh and better", Optional.of(kept.session()));
 
         assertThat(wrong).map(Problem::field).contains("password");
         assertThat(weak).map(Problem::field).contains("fresh");
@@ -448,8 +458,8 @@ abstract class AccountsContract {
         assertThat(accounts.close(olga)).isPresent();
         assertThat(accounts.setRole(olga, Role.MEMBER)).isPresent();
         assertThatThrownBy(() -> erase(olga)).isInstanceOf(IllegalStateException.class);
-        assertThat(here.village.people().named("olga")).hasValueSatisfying(person -> assertThat(person.erased())
-                .isFalse());
+        assertThat(here.village.people().named("olga"))
+                .hasValueSatisfying(person -> assertThat(person.erased()).isFalse());
 
         var otto = here.owner("otto");
         var both = List.of(olga, otto).iterator();

@@ -51,15 +51,19 @@ final class Membership implements AutoCloseable {
     }
 
     Accounts accounts(Passwords with) {
-        return new Accounts(database, village.people(), invitations, with, settings, clock);
+        return new Accounts(database, village.people(), invitations, with, settings, clock, Village::keys);
     }
 
     ActorId member(String name) {
-        return accounts.create(name, Optional.empty(), PASSWORD, Role.MEMBER).orThrow().actor();
+        return accounts.create(name, Optional.empty(), PASSWORD, Role.MEMBER)
+                .orThrow()
+                .actor();
     }
 
     ActorId owner(String name) {
-        return accounts.create(name, Optional.empty(), PASSWORD, Role.OWNER).orThrow().actor();
+        return accounts.create(name, Optional.empty(), PASSWORD, Role.OWNER)
+                .orThrow()
+                .actor();
     }
 
     <T> void set(Setting<T> setting, T value) {

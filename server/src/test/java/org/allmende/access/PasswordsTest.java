@@ -33,7 +33,8 @@ class PasswordsTest {
 
     @Test
     void letters_may_be_composed_in_any_way() {
-        assertThat(passwords.fits("u\u0308ber den Berg", passwords.hash("\u00fcber den Berg"))).isTrue();
+        assertThat(passwords.fits("u\u0308ber den Berg", passwords.hash("\u00fcber den Berg")))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -65,7 +66,9 @@ class PasswordsTest {
     @Test
     void length_is_counted_in_letters_and_has_an_end() {
         assertThat(passwords.problem("🐎🔋📎🐎", "alice", Optional.empty())).isPresent();
-        assertThat(passwords.problem("🐎🔋📎🐎🐢🦊🐻🐼", "alice", Optional.empty())).isEmpty();
-        assertThat(passwords.problem("abc".repeat(67), "alice", Optional.empty())).isPresent();
+        assertThat(passwords.problem("🐎🔋📎🐎🐢🦊🐻🐼", "alice", Optional.empty()))
+                .isEmpty();
+        assertThat(passwords.problem("abc".repeat(67), "alice", Optional.empty()))
+                .isPresent();
     }
 }

@@ -47,7 +47,8 @@ class ScopesTest {
     void scopes_within_others_reach_no_further() {
         var app = Scopes.parse("read write:statuses").orElseThrow();
 
-        assertThat(Scopes.parse("read:accounts write:statuses").orElseThrow().within(app)).isTrue();
+        assertThat(Scopes.parse("read:accounts write:statuses").orElseThrow().within(app))
+                .isTrue();
         assertThat(Scopes.parse("write").orElseThrow().within(app)).isFalse();
     }
 }

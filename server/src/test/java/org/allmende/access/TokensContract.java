@@ -62,14 +62,14 @@ abstract class TokensContract {
     private static String error(Grant grant) {
         return switch (grant) {
             case Grant.Granted _ -> "";
-            case Grant.Refused(var error, _) -> error;
+            case Grant.Refused refused -> refused.error();
         };
     }
 
     private static String error(Consent consent) {
         return switch (consent) {
             case Consent.Ask _ -> "";
-            case Consent.Refused(var error, _, var tellApp) -> error + (tellApp ? "" : " (here)");
+            case Consent.Refused refused -> refused.error() + (refused.tellApp() ? "" : " (here)");
         };
     }
 
@@ -136,7 +136,8 @@ abstract class TokensContract {
 
         assertThat(error(tokens.redeem(code, other.app(), Optional.of(other.secret()), BACK, none)))
                 .isEqualTo("invalid_grant");
-        assertThat(error(tokens.redeem(code, app, Optional.of("guess"), BACK, none))).isEqualTo("invalid_client");
+        assertThat(error(tokens.redeem(code, app, Optional.of("guess"), BACK, none)))
+                .isEqualTo("invalid_client");
         assertThat(error(tokens.redeem(code, app, none, BACK, none))).isEqualTo("invalid_client");
         assertThat(error(tokens.redeem(code, app, Optional.of(secret), "https://evil.example", none)))
                 .isEqualTo("invalid_grant");
@@ -154,10 +155,12 @@ abstract class TokensContract {
 
         assertThat(error(redeem(code))).isEqualTo("invalid_grant");
         assertThat(error(tokens.redeem(code, app, none, BACK, none))).isEqualTo("invalid_grant");
-        assertThat(error(tokens.redeem(code, app, none, BACK, Optional.of(CHALLENGE)))).isEqualTo("invalid_grant");
+        assertThat(error(tokens.redeem(code, app, none, BACK, Optional.of(CHALLENGE))))
+                .isEqualTo("invalid_grant");
         assertThat(error(tokens.redeem(code, app, none, BACK, Optional.of("x".repeat(43)))))
                 .isEqualTo("invalid_grant");
-        assertThat(error(tokens.redeem(code, app, none, BACK, Optional.of(VERIFIER)))).isEmpty();
+        assertThat(error(tokens.redeem(code, app, none, BACK, Optional.of(VERIFIER))))
+                .isEmpty();
     }
 
     @Test
@@ -177,7 +180,8 @@ abstract class TokensContract {
 
         assertThat(error(again)).isEqualTo("invalid_grant");
         assertThat(tokens.find(granted.bearer())).isEmpty();
-        assertThat(here.heard).containsExactly(new Tokens.Revoked(granted.token().id()));
+        assertThat(here.heard)
+                .containsExactly(new Tokens.Revoked(granted.token().id()));
     }
 
     @Test
@@ -202,8 +206,8 @@ abstract class TokensContract {
     void an_app_gets_a_token_for_itself_by_its_secret() {
         var granted = (Grant.Granted) tokens.clientToken(app, secret, "read");
 
-        assertThat(tokens.find(granted.bearer())).hasValueSatisfying(token -> assertThat(token.actor())
-                .isEmpty());
+        assertThat(tokens.find(granted.bearer()))
+                .hasValueSatisfying(token -> assertThat(token.actor()).isEmpty());
         assertThat(error(tokens.clientToken(app, "guess", "read"))).isEqualTo("invalid_client");
         assertThat(error(tokens.clientToken(app, secret, "write"))).isEqualTo("invalid_scope");
     }
@@ -223,8 +227,8 @@ abstract class TokensContract {
         assertThat(tokens.revoke(app, one.bearer())).isTrue();
         assertThat(tokens.revoke(alice, two.token().id())).isTrue();
         assertThat(tokens.revoke(three.bearer())).isTrue();
-        assertThat(List.of(one, two, three)).allSatisfy(granted -> assertThat(tokens.find(granted.bearer()))
-                .isEmpty());
+        assertThat(List.of(one, two, three))
+                .allSatisfy(granted -> assertThat(tokens.find(granted.bearer())).isEmpty());
         assertThat(here.heard).hasSize(3);
     }
 
@@ -244,14 +248,17 @@ abstract class TokensContract {
 
     @Test
     void a_token_made_at_the_machine_is_listed_without_an_app() {
-        var bearer = tokens.tokenFor(alice, Scopes.parse("read write follow push").orElseThrow());
+        var bearer =
+                tokens.tokenFor(alice, Scopes.parse("read write follow push").orElseThrow());
 
         assertThat(tokens.find(bearer)).hasValueSatisfying(token -> {
             assertThat(token.app()).isEmpty();
             assertThat(token.scopes().covers("write:follows")).isTrue();
         });
-        assertThat(tokens.of(alice)).hasSize(1).first().satisfies(authorized -> assertThat(authorized.name())
-                .isEmpty());
+        assertThat(tokens.of(alice))
+                .hasSize(1)
+                .first()
+                .satisfies(authorized -> assertThat(authorized.name()).isEmpty());
     }
 
     @Test

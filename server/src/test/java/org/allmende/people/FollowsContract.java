@@ -167,8 +167,10 @@ abstract class FollowsContract {
 
         var outcome = accept("carol", "alice");
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.rule())
-                .isEqualTo("follow.not_asked"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.rule()).isEqualTo("follow.not_asked"));
         assertThat(state("alice", "carol")).isEmpty();
     }
 
@@ -273,8 +275,10 @@ abstract class FollowsContract {
         assertThat(village.person("alice").following()).isZero();
         assertThat(relationship.blockedBy()).isTrue();
         assertThat(names(blocked.items())).containsExactly("bob");
-        assertThat(lifted).hasSize(1).first().satisfies(news -> assertThat(news.activity())
-                .isNotBlank());
+        assertThat(lifted)
+                .hasSize(1)
+                .first()
+                .satisfies(news -> assertThat(news.activity()).isNotBlank());
         assertThat(unblockedAgain).isInstanceOf(Outcome.AlreadyDone.class);
         assertThat(village.follow("bob", "alice")).isInstanceOf(Outcome.Done.class);
     }
@@ -286,10 +290,9 @@ abstract class FollowsContract {
         var bob = village.id("bob");
 
         var first = village.follows().followers(bob, Page.first(2));
-        var second =
-                village.follows().followers(bob, Page.below(first.oldest().orElseThrow(), 2));
-        var upwards = village.follows()
-                .followers(bob, new Page(Optional.empty(), Optional.empty(), second.oldest(), 2));
+        var second = village.follows().followers(bob, Page.below(first.oldest().orElseThrow(), 2));
+        var upwards =
+                village.follows().followers(bob, new Page(Optional.empty(), Optional.empty(), second.oldest(), 2));
 
         assertThat(names(first.items())).containsExactly("carol", "emil");
         assertThat(names(second.items())).containsExactly("alice", "dora");
@@ -324,8 +327,8 @@ abstract class FollowsContract {
         });
 
         var inboxes = database.read(tx -> village.follows().followerInboxes(tx, village.id("bob")));
-        var direct = database.read(tx -> village.follows()
-                .inboxesOf(tx, List.of(village.id("alice"), village.id("carol"), village.id("cora"))));
+        var direct = database.read(tx ->
+                village.follows().inboxesOf(tx, List.of(village.id("alice"), village.id("carol"), village.id("cora"))));
 
         assertThat(inboxes).containsExactly("https://c.example/inbox");
         assertThat(direct).containsExactly("https://c.example/inbox");

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 /// What this instance promises about whom it knows, on any database.
 abstract class PeopleContract {
 
-    private static final MemberKeys KEYS = MemberKeys.generate();
-
     final HandClock clock = new HandClock();
     Database database;
     Village village;
@@ -79,7 +77,8 @@ abstract class PeopleContract {
         return village.act(tx -> people.erase(tx, erase));
     }
 
-    private static ForeignPerson told(ForeignPerson foreign, String uri, Profile profile, String keyId, long followers) {
+    private static ForeignPerson told(
+            ForeignPerson foreign, String uri, Profile profile, String keyId, long followers) {
         return new ForeignPerson(
                 uri,
                 foreign.name(),
@@ -118,7 +117,7 @@ abstract class PeopleContract {
     void a_name_is_given_once_however_it_is_written_and_however_many_ask_at_once() throws Exception {
         Callable<Boolean> join = () -> {
             try {
-                database.write(tx -> people.join(tx, "Carol", profile(""), KEYS));
+                database.write(tx -> people.join(tx, "Carol", profile(""), Village.keys()));
                 return true;
             } catch (NameTaken _) {
                 return false;
@@ -127,7 +126,8 @@ abstract class PeopleContract {
 
         var joined = new ArrayList<Boolean>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : threads.invokeAll(IntStream.range(0, 6).mapToObj(_ -> join).toList())) {
+            for (var each :
+                    threads.invokeAll(IntStream.range(0, 6).mapToObj(_ -> join).toList())) {
                 joined.add(each.get());
             }
         }
@@ -169,13 +169,18 @@ abstract class PeopleContract {
     void a_profile_that_is_too_long_is_refused_and_changes_nothing() {
         var tooLong = List.of(
                 profile("x".repeat(101)),
-                profile("x", IntStream.range(0, 9).mapToObj(number -> field("f" + number)).toArray(Profile.Field[]::new)),
+                profile(
+                        "x",
+                        IntStream.range(0, 9)
+                                .mapToObj(number -> field("f" + number))
+                                .toArray(Profile.Field[]::new)),
                 profile("x", field("x".repeat(501))));
 
-        assertThat(tooLong).allSatisfy(profile -> assertThat(update(village.id("bob"), profile))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.rule()).isEqualTo("profile.too_long")));
+        assertThat(tooLong)
+                .allSatisfy(profile -> assertThat(update(village.id("bob"), profile))
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                refused -> assertThat(refused.rule()).isEqualTo("profile.too_long")));
         assertThat(village.person("bob").profile().displayName()).isEqualTo("bob");
     }
 
@@ -209,11 +214,15 @@ abstract class PeopleContract {
         var fresh = people.meet(told(foreign, "https://c.example/users/9", profile("New"), "key-1", 0));
 
         assertThat(fresh).isNotEqualTo(old);
-        assertThat(people.byHandle(new Handle("carol", "c.example"))).map(Person::id).contains(fresh);
+        assertThat(people.byHandle(new Handle("carol", "c.example")))
+                .map(Person::id)
+                .contains(fresh);
         assertThat(people.byUri(foreign.uri())).map(Person::id).contains(old);
         // And back again.
         people.meet(foreign);
-        assertThat(people.byHandle(new Handle("carol", "c.example"))).map(Person::id).contains(old);
+        assertThat(people.byHandle(new Handle("carol", "c.example")))
+                .map(Person::id)
+                .contains(old);
     }
 
     @Test
@@ -233,7 +242,8 @@ abstract class PeopleContract {
         var met = new ArrayList<ActorId>();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : threads.invokeAll(IntStream.range(0, 8).mapToObj(_ -> meeting).toList())) {
+            for (var each : threads.invokeAll(
+                    IntStream.range(0, 8).mapToObj(_ -> meeting).toList())) {
                 met.add(each.get());
             }
         }
@@ -262,8 +272,10 @@ abstract class PeopleContract {
         village.follow("carol", "bob");
         update(village.id("bob"), profile("Bob", field("home")));
         var leaving = new ArrayList<Long>();
-        database.within(People.Leaving.class, (tx, news) -> leaving.add((long)
-                village.follows().followerInboxes(tx, news.actor()).size()));
+        database.within(
+                People.Leaving.class,
+                (tx, news) -> leaving.add((long)
+                        village.follows().followerInboxes(tx, news.actor()).size()));
 
         var first = erase(village.id("bob"));
         var second = erase(village.id("bob"));
@@ -321,8 +333,8 @@ abstract class PeopleContract {
 
     @Test
     void an_applicant_is_seen_by_nobody_until_they_are_let_in() {
-        var dora = database.write(tx -> people.apply(tx, "dora", profile("Dora"), KEYS));
-        var emil = database.write(tx -> people.apply(tx, "emil", profile("Emil"), KEYS));
+        var dora = database.write(tx -> people.apply(tx, "dora", profile("Dora"), Village.keys()));
+        var emil = database.write(tx -> people.apply(tx, "emil", profile("Emil"), Village.keys()));
         var unseen = List.of(people.find(dora), people.named("dora"), people.find(emil));
         var takenMeanwhile = people.nameFree("dora");
 
@@ -347,12 +359,15 @@ abstract class PeopleContract {
         update(village.id("bob"), profile("Der große ALI"));
         village.follow("bob", "Alice");
 
-        assertThat(names(people.search("ali", 10, Optional.empty()))).containsExactlyInAnyOrder("Alice", "alina", "bob");
+        assertThat(names(people.search("ali", 10, Optional.empty())))
+                .containsExactlyInAnyOrder("Alice", "alina", "bob");
         assertThat(names(people.search("@Alice", 10, Optional.empty()))).containsExactly("Alice");
         assertThat(names(people.search("a_b", 10, Optional.empty()))).containsExactly("a_bc");
         assertThat(names(people.search("ali@c.ex", 10, Optional.empty()))).containsExactly("alina");
-        assertThat(names(people.search("ali@home.example", 10, Optional.empty()))).containsExactly("Alice");
-        assertThat(names(people.search("ali", 10, Optional.of(village.id("bob"))))).containsExactly("Alice");
+        assertThat(names(people.search("ali@home.example", 10, Optional.empty())))
+                .containsExactly("Alice");
+        assertThat(names(people.search("ali", 10, Optional.of(village.id("bob")))))
+                .containsExactly("Alice");
         assertThat(people.search("%", 10, Optional.empty())).isEmpty();
         assertThat(people.search("", 10, Optional.empty())).isEmpty();
     }
@@ -363,8 +378,8 @@ abstract class PeopleContract {
 
     @Test
     void the_directory_lists_who_wants_to_be_found() {
-        var hidden = new Profile(
-                "", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
+        var hidden =
+                new Profile("", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
         village.stranger("carol", "c.example");
         village.with("dora");
         update(village.id("dora"), hidden);
@@ -393,7 +408,7 @@ abstract class PeopleContract {
 
     @Test
     void the_instance_itself_is_an_actor_but_no_member() {
-        var instance = database.write(tx -> people.joinAsInstance(tx, "home.example", profile(""), KEYS));
+        var instance = database.write(tx -> people.joinAsInstance(tx, "home.example", profile(""), Village.keys()));
 
         assertThat(instance.kind()).isEqualTo(ActorKind.APPLICATION);
         assertThat(people.keys(instance.id())).isPresent();
@@ -409,7 +424,8 @@ abstract class PeopleContract {
 
         var used = new ArrayList<Boolean>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var each : threads.invokeAll(IntStream.range(0, 5).mapToObj(_ -> use).toList())) {
+            for (var each :
+                    threads.invokeAll(IntStream.range(0, 5).mapToObj(_ -> use).toList())) {
                 used.add(each.get());
             }
         }
@@ -423,7 +439,9 @@ abstract class PeopleContract {
                 .isFalse();
         assertThat(database.<Boolean>write(tx -> invitations.redeem(tx, "never made")))
                 .isFalse();
-        assertThat(invitations.by(village.id("bob"))).extracting(Invitation::uses).containsExactly(2);
+        assertThat(invitations.by(village.id("bob")))
+                .extracting(Invitation::uses)
+                .containsExactly(2);
         invitations.revoke(invitations.find(forTwo).orElseThrow().id());
         assertThat(invitations.list()).extracting(Invitation::code).containsExactly(forAnHour);
     }

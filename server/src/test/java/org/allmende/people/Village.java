@@ -48,6 +48,11 @@ public final class Village {
         this.mutes = new Mutes(database, ids, clock, people);
     }
 
+    /// Keys for members of tests, all the same.
+    public static MemberKeys keys() {
+        return KEYS;
+    }
+
     public static Village on(Database database) {
         return on(database, Clock.systemUTC());
     }
