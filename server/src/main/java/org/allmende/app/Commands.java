@@ -43,37 +43,52 @@ final class Commands {
         this.err = err;
         this.environment = environment;
         this.clock = clock;
-        add("run", this::run, "Starts the server.", home(), listen(), domain(), database(), loopback());
+        add(
+                "run",
+                this::run,
+                "Starts the server.",
+                Options.home(),
+                Options.listen(),
+                Options.domain(),
+                Options.database(),
+                Options.loopback());
         add("test", this::test, "Tests everything, as continuous integration does.");
         add(
                 "account create",
                 this::createAccount,
                 "Makes an account; without a password one is made and told.",
-                home(),
-                database(),
-                option("--email", "E", "The address for letters to this person."),
-                option("--password", "P", "The password; others can see it while the command runs."),
-                flag("--password-stdin", "Reads the password from standard input."),
-                option("--role", "owner|moderator|member", "What the person may do (member)."));
+                Options.home(),
+                Options.database(),
+                Options.option("--email", "E", "The address for letters to this person."),
+                Options.option("--password", "P", "The password; others can see it while the command runs."),
+                Options.flag("--password-stdin", "Reads the password from standard input."),
+                Options.option("--role", "owner|moderator|member", "What the person may do (member)."));
         add(
                 "token create",
                 this::createToken,
                 "Makes a token for an app or a script, and prints it alone.",
-                home(),
-                database(),
-                option("--scopes", "SCOPES", "What the token is good for (\"read write follow push\")."));
-        add("backup", this::backup, "Saves everything into one file, while the server runs.", home(), database());
-        add("restore", this::restore, "Brings a backup back, into an empty place.", home(), database());
-        add("doctor", this::doctor, "Looks whether everything is in order.", home(), database());
+                Options.home(),
+                Options.database(),
+                Options.option("--scopes", "SCOPES", "What the token is good for (\"read write follow push\")."));
+        add(
+                "backup",
+                this::backup,
+                "Saves everything into one file, while the server runs.",
+                Options.home(),
+                Options.database());
+        add("restore", this::restore, "Brings a backup back, into an empty place.", Options.home(), Options.database());
+        add("doctor", this::doctor, "Looks whether everything is in order.", Options.home(), Options.database());
         add("version", this::version, "Tells the version.");
         add("help", this::help, "Tells what can be done.");
         add("train", this::train, "Runs shortly for the launcher, to make later starts quick.");
-        commands.get("account create").spec.addPositional(positional("NAME", String.class, "The name to be known by."));
-        commands.get("token create").spec.addPositional(positional("NAME", String.class, "Whose token it is."));
+        commands.get("account create")
+                .spec
+                .addPositional(Options.positional("NAME", String.class, "The name to be known by."));
+        commands.get("token create").spec.addPositional(Options.positional("NAME", String.class, "Whose token it is."));
         commands.get("backup")
                 .spec
-                .addPositional(positional("FILE", Path.class, "The file to write; it must not exist."));
-        commands.get("restore").spec.addPositional(positional("FILE", Path.class, "The backup to read."));
+                .addPositional(Options.positional("FILE", Path.class, "The file to write; it must not exist."));
+        commands.get("restore").spec.addPositional(Options.positional("FILE", Path.class, "The backup to read."));
         commands.get("help")
                 .spec
                 .addPositional(PositionalParamSpec.builder()
@@ -117,49 +132,6 @@ final class Commands {
             root.addSubcommand(name, new CommandLine(group));
         }
         return root.subcommands().get(name).getCommandSpec();
-    }
-
-    private static OptionSpec home() {
-        return option("--data", "DIR", "The folder that everything is kept in (./data).");
-    }
-
-    private static OptionSpec listen() {
-        return option("--listen", "HOST:PORT", "Where to listen (127.0.0.1:8080).");
-    }
-
-    private static OptionSpec domain() {
-        return option("--domain", "NAME", "The name of the instance on the network.");
-    }
-
-    private static OptionSpec database() {
-        return option("--database", "URL", "sqlite:FILE or postgresql://HOST/NAME (SQLite in the data folder).");
-    }
-
-    private static OptionSpec loopback() {
-        return flag("--loopback", "For trying and testing: servers on this machine may speak to each other.");
-    }
-
-    private static OptionSpec flag(String name, String purpose) {
-        return OptionSpec.builder(name).type(boolean.class).description(purpose).build();
-    }
-
-    private static PositionalParamSpec positional(String label, Class<?> type, String purpose) {
-        return PositionalParamSpec.builder()
-                .type(type)
-                .index("0")
-                .paramLabel(label)
-                .arity("1")
-                .required(true)
-                .description(purpose)
-                .build();
-    }
-
-    private static OptionSpec option(String name, String label, String purpose) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .paramLabel(label)
-                .description(purpose)
-                .build();
     }
 
     /// Does what the arguments say, and returns the exit code.
