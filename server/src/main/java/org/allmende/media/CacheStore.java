@@ -16,6 +16,14 @@ final class CacheStore {
             WHERE id = :id AND remote_url = :url
             """;
 
+    String purpose(Tx tx, MediaId id) {
+        return tx.query("SELECT purpose FROM media WHERE id = :id")
+                .bind("id", id.value())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(MediaStore.POST);
+    }
+
     boolean keep(Tx tx, Media media, MediaStore.Kept kept, long day) {
         return tx.change(CACHED)
                         .bind("id", media.id().value())

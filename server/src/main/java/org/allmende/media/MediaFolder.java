@@ -41,6 +41,11 @@ public final class MediaFolder {
         return Files.createTempFile(incoming, "", "");
     }
 
+    /// A fresh, empty folder on the same disk, to make several files in. Who asks for it deletes it.
+    Path freshFolder() throws IOException {
+        return Files.createTempDirectory(incoming, "");
+    }
+
     /// The name that this content has here.
     String name(Path file) throws IOException {
         try (var stream = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
@@ -86,10 +91,17 @@ public final class MediaFolder {
 
     /// Removes what a killed process left half-written.
     void tidy(Instant olderThan) throws IOException {
-        try (var left = Files.newDirectoryStream(incoming)) {
-            for (var file : left) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(olderThan)) {
-                    Files.deleteIfExists(file);
+        tidy(incoming, olderThan);
+    }
+
+    private static void tidy(Path folder, Instant olderThan) throws IOException {
+        try (var left = Files.newDirectoryStream(folder)) {
+            for (var one : left) {
+                if (Files.getLastModifiedTime(one).toInstant().isBefore(olderThan)) {
+                    if (Files.isDirectory(one)) {
+                        tidy(one, olderThan);
+                    }
+                    Files.deleteIfExists(one);
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.allmende.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.allmende.activity.Accomplished;
-import org.allmende.activity.Activity;
 import org.allmende.base.ActorId;
 import org.allmende.base.Hashes;
 import org.allmende.base.Ids;
@@ -52,6 +52,9 @@ public final class MediaLibrary {
     private final Clock clock;
     private final MediaFolder folder;
     private final Shelf shelf;
+    private final Uploads uploads;
+    private final ForeignCache cache;
+    private final Faces faces;
     private final MediaStore media = new MediaStore();
 
     public MediaLibrary(
@@ -62,7 +65,11 @@ public final class MediaLibrary {
         this.clock = clock;
         this.folder = folder;
         this.shelf = new Shelf(database, folder);
-        database.within(Accomplished.class, this::onAccomplished);
+        var darkroom = new Darkroom(folder);
+        this.uploads = new Uploads(database, settings, ids, clock, folder, shelf, darkroom);
+        this.cache = new ForeignCache(database, settings, clock, folder, shelf, darkroom, fetcher);
+        this.faces = new Faces(database, ids, clock, shelf);
+        database.within(Accomplished.class, faces::onAccomplished);
     }
 
     /// Says how this room's durable jobs are done.
@@ -110,6 +117,26 @@ public final class MediaLibrary {
         });
     }
 
+    /// Takes a picture for a post to come. The file stays the caller's; what is kept is made anew from it, without
+    /// what cameras write into pictures.
+    public Media upload(ActorId owner, Path file, String description, Optional<Focus> focus) throws Refusal {
+        return uploads.take(
+                file,
+                new MediaStore.Upload(
+                        owner, MediaStore.POST, MediaText.description(description), focus.orElse(Focus.MIDDLE)));
+    }
+
+    /// A picture to be worn from the next [org.allmende.activity.Activity.UpdateProfile] on.
+    public MediaId avatar(ActorId owner, Path file) throws Refusal {
+        return uploads.take(file, new MediaStore.Upload(owner, MediaStore.AVATAR, "", Focus.MIDDLE))
+                .id();
+    }
+
+    public MediaId header(ActorId owner, Path file) throws Refusal {
+        return uploads.take(file, new MediaStore.Upload(owner, MediaStore.HEADER, "", Focus.MIDDLE))
+                .id();
+    }
+
     /// The file of a medium, fetched first where it is foreign and not here yet, so this can take seconds. Empty for a
     /// wrong secret, for foreign films and sounds, and where it cannot be had.
     public Optional<StoredFile> open(MediaId id, String secret, Size size) {
@@ -118,7 +145,15 @@ public final class MediaLibrary {
             return Optional.empty();
         }
         var here = lies(found.get(), size);
-        return here;
+        if (!found.get().foreign()) {
+            return here;
+        }
+        if (here.isPresent()) {
+            cache.seen(id);
+            return here;
+        }
+        cache.bring(found.get());
+        return find(id).flatMap(one -> lies(one, size));
     }
 
     private Optional<StoredFile> lies(Media one, Size size) {
@@ -168,27 +203,11 @@ public final class MediaLibrary {
 
     /// The avatar of a stranger. A stranger has one: the id stays when the address changes.
     public MediaId foreignAvatar(ActorId owner, String url) {
-        return face(owner, MediaStore.AVATAR, url);
+        return faces.foreign(owner, MediaStore.AVATAR, url);
     }
 
     public MediaId foreignHeader(ActorId owner, String url) {
-        return face(owner, MediaStore.HEADER, url);
-    }
-
-    private MediaId face(ActorId owner, String purpose, String url) {
-        if (!ForeignMedia.usable(url)) {
-            throw new IllegalArgumentException("no usable address of a picture");
-        }
-        var known = database.read(tx -> media.faces(tx, owner, purpose)).stream()
-                .filter(one -> one.remoteUrl().equals(Optional.of(url)))
-                .findFirst();
-        return known.map(Media::id)
-                .orElseGet(() -> database.write(tx -> {
-                    var before = media.faces(tx, owner, purpose);
-                    media.face(tx, ids.media(), MediaStore.freshSecret(), owner, purpose, url, clock.instant());
-                    shelf.forget(tx, before);
-                    return media.faces(tx, owner, purpose).getFirst().id();
-                }));
+        return faces.foreign(owner, MediaStore.HEADER, url);
     }
 
     /// Makes these the media of the post, in this order; what it showed before and is not among them is let go. False,
@@ -245,23 +264,6 @@ public final class MediaLibrary {
     private void erase(Tx tx, List<Media> gone) {
         media.delete(tx, gone);
         shelf.forget(tx, gone);
-    }
-
-    // A profile shows its avatar and header; those it showed before are gone.
-    private void onAccomplished(Tx tx, Accomplished news) {
-        if (news.local() && news.activity() instanceof Activity.UpdateProfile update) {
-            wear(tx, update.actor(), MediaStore.AVATAR, update.profile().avatar());
-            wear(tx, update.actor(), MediaStore.HEADER, update.profile().header());
-        }
-    }
-
-    private void wear(Tx tx, ActorId owner, String purpose, Optional<MediaId> worn) {
-        worn.ifPresent(id -> media.wear(tx, owner, id, purpose));
-        erase(
-                tx,
-                media.faces(tx, owner, purpose).stream()
-                        .filter(one -> !worn.equals(Optional.of(one.id())))
-                        .toList());
     }
 
     /// Forgets what nobody showed within a day, and what a crash left behind. For every night.
