@@ -4,6 +4,7 @@ package org.allmende.mastodon;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -80,6 +81,7 @@ final class ReactionsApi {
                 .string("visibility")
                 .filter(word -> !word.isEmpty())
                 .map(word -> Visibilities.read(word, post.audience().localOnly())
+                        .filter(wish -> wish.reach() != Reach.DIRECT)
                         .orElseThrow(() -> new Fault(422, "visibility must be public, unlisted or private")))
                 .orElseGet(() ->
                         new Audience(post.audience().reach(), post.audience().localOnly()));

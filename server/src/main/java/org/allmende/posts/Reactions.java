@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Body;
 import org.allmende.activity.Outcome;
+import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -75,8 +76,10 @@ final class Reactions {
             return Publishing.unknown(share.id());
         }
         var row = original.get();
+        // What was said to somebody is not passed on, not even by who said it.
         var ownToOwn = row.author().equals(share.actor())
-                && row.audience().reach() == share.audience().reach();
+                && row.audience().reach() == share.audience().reach()
+                && row.audience().reach() != Reach.DIRECT;
         if (!row.audience().reach().open() && !ownToOwn) {
             return Publishing.refused(
                     share.id(),
