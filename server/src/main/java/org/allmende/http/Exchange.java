@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,15 @@ final class Exchange implements AutoCloseable {
                 .map(HttpField::getValue)
                 .map(value -> value == null ? "" : value)
                 .toList();
+    }
+
+    Map<String, List<String>> headers() {
+        var all = new LinkedHashMap<String, List<String>>();
+        for (var field : wire.getHeaders()) {
+            all.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .add(field.getValue() == null ? "" : field.getValue());
+        }
+        return all;
     }
 
     Optional<String> cookie(String name) {

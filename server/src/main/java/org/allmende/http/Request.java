@@ -88,6 +88,11 @@ public final class Request {
         return exchange.headers(name);
     }
 
+    /// All headers, by their names in lower case: for signatures, which cover some of them.
+    public Map<String, List<String>> headers() {
+        return exchange.headers();
+    }
+
     public Optional<String> cookie(String name) {
         return exchange.cookie(name);
     }

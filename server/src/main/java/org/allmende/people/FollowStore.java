@@ -41,6 +41,22 @@ final class FollowStore {
             ORDER BY address
             """;
 
+    private static final String FOLLOWED_INBOXES = """
+            SELECT DISTINCT coalesce(shared_inbox, inbox) AS address
+            FROM follow JOIN stranger ON stranger.actor = followed JOIN actor ON actor.id = followed
+            WHERE follower = :follower AND suspended_at IS NULL AND erased_at IS NULL
+            ORDER BY address
+            """;
+
+    private static final String MUTUAL_INBOXES = """
+            SELECT DISTINCT inbox AS address
+            FROM follow JOIN stranger ON stranger.actor = follower JOIN actor ON actor.id = follower
+            WHERE followed = :followed AND state = 'ACCEPTED' AND suspended_at IS NULL AND erased_at IS NULL
+            AND EXISTS (SELECT 1 FROM follow back WHERE back.follower = follow.followed
+                        AND back.followed = follow.follower AND back.state = 'ACCEPTED')
+            ORDER BY address
+            """;
+
     private static final String INBOXES = """
             SELECT DISTINCT coalesce(shared_inbox, inbox) AS address
             FROM stranger JOIN actor ON actor.id = stranger.actor
@@ -113,7 +129,7 @@ final class FollowStore {
     }
 
     /// Ends a follow or a request, and tells which.
-    boolean end(Tx tx, FollowRow row) {
+    boolean end(Tx tx, FollowRow row, ActorId by) {
         var ended = tx.change("DELETE FROM follow WHERE id = :id")
                         .bind("id", row.facts().id())
                         .execute()
@@ -122,7 +138,7 @@ final class FollowStore {
             if (row.facts().state() == FollowState.ACCEPTED) {
                 actors.countFollow(tx, row.follower(), row.followed(), -1);
             }
-            tx.announce(new Follows.Ended(row.follower(), row.followed(), row.facts()));
+            tx.announce(new Follows.Ended(row.follower(), row.followed(), row.facts(), by));
         }
         return ended;
     }
@@ -180,6 +196,20 @@ final class FollowStore {
 
     List<String> followerInboxes(Tx tx, ActorId followed) {
         return tx.query(FOLLOWER_INBOXES)
+                .bind("followed", followed.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    List<String> followedInboxes(Tx tx, ActorId follower) {
+        return tx.query(FOLLOWED_INBOXES)
+                .bind("follower", follower.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    List<String> mutualInboxes(Tx tx, ActorId followed) {
+        return tx.query(MUTUAL_INBOXES)
                 .bind("followed", followed.value())
                 .mapTo(String.class)
                 .list();

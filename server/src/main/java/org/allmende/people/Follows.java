@@ -23,8 +23,9 @@ import org.allmende.people.FollowStore.FollowRow;
 public final class Follows {
 
     /// A follow or a request ended, for whatever reason (taken back, rejected, blocked): announced within the
-    /// transaction, with what was written down about it. Who is erased is told of once, by [People.Leaving].
-    public record Ended(ActorId follower, ActorId followed, FollowFacts facts) {}
+    /// transaction, with what was written down about it and who ended it. Who is erased is told of once, by
+    /// [People.Leaving].
+    public record Ended(ActorId follower, ActorId followed, FollowFacts facts, ActorId by) {}
 
     private final Database database;
     private final Ids ids;
@@ -93,7 +94,7 @@ public final class Follows {
     }
 
     public Outcome unfollow(Tx tx, Activity.Unfollow unfollow) {
-        return end(tx, unfollow.id(), unfollow.actor(), unfollow.target(), unfollow.target());
+        return end(tx, unfollow.id(), unfollow.actor(), unfollow.target(), unfollow.actor());
     }
 
     /// Lets in who asked. Who never asked is not let in: nobody can be made to follow.
@@ -109,13 +110,14 @@ public final class Follows {
 
     /// Refuses who asked, and removes who follows.
     public Outcome reject(Tx tx, Activity.RejectFollow reject) {
-        return end(tx, reject.id(), reject.follower(), reject.actor(), reject.follower());
+        return end(tx, reject.id(), reject.follower(), reject.actor(), reject.actor());
     }
 
-    private Outcome end(Tx tx, ActivityId id, ActorId follower, ActorId followed, ActorId other) {
+    private Outcome end(Tx tx, ActivityId id, ActorId follower, ActorId followed, ActorId by) {
         actors.hold(tx, follower, followed);
+        var other = by.equals(follower) ? followed : follower;
         var row = follows.between(tx, follower, followed);
-        return row.isPresent() && follows.end(tx, row.get())
+        return row.isPresent() && follows.end(tx, row.get(), by)
                 ? done(id, other)
                 : new Outcome.AlreadyDone(id, other.value());
     }
@@ -124,10 +126,10 @@ public final class Follows {
         return new Outcome.Done(id, subject.value());
     }
 
-    /// Ends every follow between the two, both ways, as a block does.
+    /// Ends every follow between the two, both ways, as a block by `one` does.
     void sever(Tx tx, ActorId one, ActorId other) {
-        follows.between(tx, one, other).ifPresent(row -> follows.end(tx, row));
-        follows.between(tx, other, one).ifPresent(row -> follows.end(tx, row));
+        follows.between(tx, one, other).ifPresent(row -> follows.end(tx, row, one));
+        follows.between(tx, other, one).ifPresent(row -> follows.end(tx, row, one));
     }
 
     /// Who follows; the newest follow first.
@@ -168,7 +170,18 @@ public final class Follows {
         return follows.followerInboxes(tx, followed);
     }
 
-    /// The same for these people; members among them have none.
+    /// Where those strangers live whom the member follows or asks to follow.
+    public List<String> followedInboxes(Tx tx, ActorId follower) {
+        return follows.followedInboxes(tx, follower);
+    }
+
+    /// Where to send what only those strangers shall get who follow and are followed back: their own inboxes, because a
+    /// shared one could not know for whom it is.
+    public List<String> mutualInboxes(Tx tx, ActorId followed) {
+        return follows.mutualInboxes(tx, followed);
+    }
+
+    /// The same as [#followerInboxes] for these people; members among them have none.
     public List<String> inboxesOf(Tx tx, Collection<ActorId> actorIds) {
         return follows.inboxesOf(tx, actorIds);
     }

@@ -43,6 +43,8 @@ public final class People {
 
     private static final int MEET_TRIES = 3;
 
+    private static final int AT_INBOX_MAX = 5;
+
     private final Database database;
     private final Ids ids;
     private final Clock clock;
@@ -314,6 +316,11 @@ public final class People {
     /// Whose key this is.
     public Optional<Correspondence> byKey(String keyId) {
         return database.read(tx -> strangers.byKey(tx, keyId));
+    }
+
+    /// Strangers who get their letters there by themselves; a few, where many share it.
+    public List<ActorId> atInbox(String inbox) {
+        return database.read(tx -> strangers.atInbox(tx, inbox, AT_INBOX_MAX));
     }
 
     /// `by` is 1 for a new post and -1 for one that was erased.

@@ -63,6 +63,14 @@ final class StrangerStore {
                 .findOne();
     }
 
+    List<ActorId> atInbox(Tx tx, String inbox, int limit) {
+        return tx.query("SELECT actor FROM stranger WHERE inbox = :inbox ORDER BY actor LIMIT :limit")
+                .bind("inbox", inbox)
+                .bind("limit", limit)
+                .map((row, _) -> new ActorId(row.getLong("actor")))
+                .list();
+    }
+
     private static Correspondence correspondence(ResultSet row) throws SQLException {
         var keys = row.getString("assertion_keys");
         return new Correspondence(

@@ -99,10 +99,16 @@ final class PollStore {
     }
 
     List<ActorId> localVoters(Tx tx, PostId post, int limit) {
-        return tx.query("""
-                        SELECT DISTINCT v.actor FROM poll_vote v JOIN actor a ON a.id = v.actor
-                        WHERE v.post = :post AND a.domain = '' AND a.erased_at IS NULL ORDER BY v.actor LIMIT :limit
-                        """)
+        return voters(tx, "a.domain = ''", post, limit);
+    }
+
+    List<ActorId> foreignVoters(Tx tx, PostId post, int limit) {
+        return voters(tx, "a.domain <> ''", post, limit);
+    }
+
+    private static List<ActorId> voters(Tx tx, String which, PostId post, int limit) {
+        return tx.query("SELECT DISTINCT v.actor FROM poll_vote v JOIN actor a ON a.id = v.actor WHERE v.post = :post"
+                        + " AND a.erased_at IS NULL AND " + which + " ORDER BY v.actor LIMIT :limit")
                 .bind("post", post.value())
                 .bind("limit", limit)
                 .map((row, _) -> new ActorId(row.getLong("actor")))

@@ -181,6 +181,19 @@ final class PostStore {
                 .list();
     }
 
+    List<ActorId> echoed(Tx tx, PostId post, int limit) {
+        return tx.query("""
+                        SELECT author FROM (
+                            SELECT author, id FROM post WHERE share_of = :post AND deleted_at IS NULL
+                            UNION ALL SELECT author, id FROM post WHERE in_reply_to = :post AND deleted_at IS NULL) AS echo
+                        GROUP BY author ORDER BY max(id) DESC LIMIT :limit
+                        """)
+                .bind("post", post.value())
+                .bind("limit", limit)
+                .map((row, _) -> new ActorId(row.getLong("author")))
+                .list();
+    }
+
     void tag(Tx tx, PostId post, Collection<String> tags) {
         tx.change("DELETE FROM post_tag WHERE post = :post")
                 .bind("post", post.value())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.allmende.activity.Activity;
+import org.allmende.activity.Audience;
 import org.allmende.activity.Outcome;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
@@ -106,7 +107,8 @@ public final class Posts {
     public Optional<Buried> buried(PostId id) {
         return database.read(tx -> store.find(tx, id))
                 .filter(PostRow::deleted)
-                .map(row -> new Buried(row.id(), row.uri(), row.author(), row.shareOf()));
+                .map(row -> new Buried(
+                        row.id(), row.uri(), row.author(), row.shareOf(), row.inReplyToAuthor(), row.audience()));
     }
 
     /// Who wrote it, or passed it on, whoever may see it and even if it is erased.
@@ -114,7 +116,27 @@ public final class Posts {
         return database.read(tx -> store.find(tx, id)).map(PostRow::author);
     }
 
-    public record Buried(PostId id, String uri, ActorId author, Optional<PostId> shareOf) {}
+    public Optional<ActorId> authorOf(Tx tx, PostId id) {
+        return store.find(tx, id).map(PostRow::author);
+    }
+
+    public record Buried(
+            PostId id,
+            String uri,
+            ActorId author,
+            Optional<PostId> shareOf,
+            Optional<ActorId> inReplyToAuthor,
+            Audience audience) {}
+
+    /// Who has answered or passed on a post, even an erased one, newest first: their homes have a copy of it.
+    public List<ActorId> echoed(Tx tx, PostId post, int limit) {
+        return store.echoed(tx, post, limit);
+    }
+
+    /// Strangers who voted.
+    public List<ActorId> foreignVoters(Tx tx, PostId post, int limit) {
+        return polls.foreignVoters(tx, post, limit);
+    }
 
     /// Who was mentioned in a post, even an erased one.
     public List<ActorId> mentioned(Tx tx, PostId post) {
