@@ -15,3 +15,22 @@ CREATE TABLE host (
     signature TEXT NOT NULL,
     retry_after BIGINT NOT NULL DEFAULT 0
 );
+
+-- By which number others were told of a like or a block, so that taking it back names the same activity.
+CREATE TABLE told (
+    actor BIGINT NOT NULL,
+    -- LIKE, BLOCK
+    kind TEXT NOT NULL,
+    -- The post or the person.
+    subject BIGINT NOT NULL,
+    number BIGINT NOT NULL,
+    PRIMARY KEY (actor, kind, subject)
+);
+
+-- Activities that were taken back before they arrived: they must not count when they do.
+CREATE TABLE undone (
+    actor BIGINT NOT NULL,
+    activity TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (actor, activity)
+);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.base.Page;
+import org.allmende.base.Slice;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.http.Routes;
+import org.allmende.people.Person;
+import org.allmende.posts.AuthorFilter;
+import org.allmende.posts.Post;
+import org.allmende.posts.Reader;
+import tools.jackson.databind.JsonNode;
+
+/// Serves our actors and their collections: what anybody may see of them.
+final class ActorRoutes {
+
+    private static final int PAGE_LENGTH = 20;
+
+    /// Lists of people are short entries.
+    private static final int PEOPLE_PAGE_LENGTH = 80;
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final Portraits portraits;
+    private final Letters letters;
+    private final Documents documents;
+
+    ActorRoutes(Commons commons, Addresses addresses, Portraits portraits, Letters letters) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.portraits = portraits;
+        this.letters = letters;
+        this.documents = new Documents(addresses);
+    }
+
+    void mount(Routes routes) {
+        routes.get("/ap/actors/{id}", this::actor);
+        routes.get("/ap/actors/{id}/outbox", this::outbox);
+        routes.get("/ap/actors/{id}/followers", this::followers);
+        routes.get("/ap/actors/{id}/following", this::following);
+        routes.get("/ap/actors/{id}/featured", this::featured);
+    }
+
+    private Answer actor(Request request) {
+        var person = member(request);
+        if (person.erased()) {
+            return Asked.gone(documents.tombstone(person.uri(), "Person"));
+        }
+        return Asked.byBrowser(request)
+                ? Asked.toPage(person.url())
+                : portraits.document(person).map(Asked::document).orElseThrow(Fault::missing);
+    }
+
+    private Person member(Request request) {
+        return ActorId.parse(request.path("id"))
+                .flatMap(commons.people()::find)
+                .filter(Person::local)
+                .orElseThrow(Fault::missing);
+    }
+
+    private Person present(Request request) {
+        return Optional.of(member(request)).filter(Person::present).orElseThrow(Fault::missing);
+    }
+
+    private Answer outbox(Request request) {
+        var person = present(request);
+        var outbox = addresses.outbox(person.id());
+        if (request.query("page").isEmpty()) {
+            return Asked.document(documents.collection(outbox, person.posts(), Optional.of(outbox + "?page=true")));
+        }
+        var slice = commons.posts().by(person.id(), AuthorFilter.ALL, page(request, PAGE_LENGTH), Reader.ANYONE);
+        return page(
+                request,
+                outbox,
+                slice,
+                PAGE_LENGTH,
+                slice.items().stream().map(letters::birth).toList());
+    }
+
+    private Answer followers(Request request) {
+        var person = present(request);
+        var address = addresses.followers(person.id());
+        return request.query("page").isEmpty()
+                ? whole(address, person.followers())
+                : people(request, address, commons.follows().followers(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
+    }
+
+    private Answer following(Request request) {
+        var person = present(request);
+        var address = addresses.following(person.id());
+        return request.query("page").isEmpty()
+                ? whole(address, person.following())
+                : people(request, address, commons.follows().following(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
+    }
+
+    private Answer whole(String address, long total) {
+        return Asked.document(documents.collection(address, total, Optional.of(address + "?page=true")));
+    }
+
+    private Answer people(Request request, String address, Slice<Person> slice) {
+        return page(
+                request,
+                address,
+                slice,
+                PEOPLE_PAGE_LENGTH,
+                slice.items().stream()
+                        .filter(Person::present)
+                        .map(person -> Documents.string(person.uri()))
+                        .toList());
+    }
+
+    private Answer featured(Request request) {
+        var person = present(request);
+        var pinned =
+                commons
+                        .posts()
+                        .by(person.id(), AuthorFilter.PINNED, Page.first(PAGE_LENGTH), Reader.ANYONE)
+                        .items()
+                        .stream()
+                        .filter(post -> post.shared().isEmpty())
+                        .map(this::note)
+                        .toList();
+        return Asked.document(documents.collection(addresses.featured(person.id()), pinned));
+    }
+
+    private JsonNode note(Post post) {
+        return letters.note(post);
+    }
+
+    private static Page page(Request request, int limit) {
+        return request.query("max")
+                .flatMap(Ids::parse)
+                .map(max -> Page.below(max, limit))
+                .orElseGet(() -> Page.first(limit));
+    }
+
+    private Answer page(Request request, String collection, Slice<?> slice, int limit, List<? extends JsonNode> items) {
+        var query = request.query("max")
+                .flatMap(Ids::parse)
+                .map(max -> "&max=" + max)
+                .orElse("");
+        var next = slice.oldest()
+                .filter(_ -> slice.items().size() == limit)
+                .map(oldest -> collection + "?page=true&max=" + oldest);
+        return Asked.document(
+                documents.page(collection + "?page=true" + query, collection, items, next, Optional.empty()));
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.activity.Activity;
+import org.allmende.activity.ActivityId;
+import org.allmende.activity.Outcome;
+import org.allmende.activity.Proof;
+import org.allmende.base.ActorId;
+import org.allmende.base.Hashes;
+import org.allmende.database.Job;
+import org.allmende.database.JobEnd;
+import org.allmende.database.Jobs;
+import org.allmende.database.Tx;
+import org.allmende.database.Work;
+import org.allmende.people.FollowState;
+import org.allmende.people.Person;
+
+/// Takes in what was proved: at once where all is known that it speaks of, else by a durable job that first fetches
+/// the rest, so that nothing that was acknowledged can be lost.
+final class Arrivals {
+
+    /// The rule by which a post is refused whose id another one has drawn in the same moment.
+    private static final String ID_TAKEN = "post.exists";
+
+    private static final String ARRIVAL = "activitypub.arrival";
+
+    /// A boost of something that cannot be had is not worth more, and no administrator needs to hear of it.
+    private static final int TRIES_MAX = 5;
+
+    private static final int AT_ONCE = 4;
+
+    /// An activity and the one that takes it back are rarely further apart on their way.
+    private static final Duration UNDONE_KEPT = Duration.ofDays(14);
+
+    private static final int ID_KEPT_LENGTH = 1_900;
+
+    private final Commons commons;
+    private final SignatureVerifier verifier;
+    private final Translator translator;
+    private final PostFetching posts;
+    private final Refreshing refreshing;
+    private final Answering answering;
+    private final Clock clock;
+    private final UndoneStore undone = new UndoneStore();
+
+    Arrivals(
+            Commons commons,
+            SignatureVerifier verifier,
+            Translator translator,
+            PostFetching posts,
+            Refreshing refreshing,
+            Answering answering,
+            Clock clock) {
+        this.commons = commons;
+        this.verifier = verifier;
+        this.translator = translator;
+        this.posts = posts;
+        this.refreshing = refreshing;
+        this.answering = answering;
+        this.clock = clock;
+    }
+
+    /// Tells a follower once more that they may: the first answer may have been lost.
+    interface Answering {
+        void acceptAgain(Tx tx, ActorId member, ActorId follower);
+    }
+
+    /// What became of an arrival.
+    enum Reception {
+        TAKEN,
+        REFUSED
+    }
+
+    /// The address of a foreign activity as an id here. Longer ones than can be kept end in a hash.
+    static ActivityId id(String address) {
+        return new ActivityId(
+                address.length() <= ID_KEPT_LENGTH
+                        ? address
+                        : address.substring(0, ID_KEPT_LENGTH) + "#" + Hashes.sha256Hex(address));
+    }
+
+    void work(Jobs jobs) {
+        jobs.does(ARRIVAL, new Work(this::arrive, AT_ONCE, TRIES_MAX + 1, Duration.ofMinutes(10)));
+    }
+
+    Reception take(WireActivity wire, Person actor, Proof proof, byte[] body) throws Unreadable {
+        if (takenBack(wire, actor)) {
+            return Reception.TAKEN;
+        }
+        return switch (translator.translate(wire, actor, false)) {
+            case Translation.Deeds deeds -> perform(deeds, wire, actor, proof);
+            case Translation.Missing _, Translation.PostChanged _ -> {
+                later(wire, actor, proof, body);
+                yield Reception.TAKEN;
+            }
+            case Translation.ActorChanged _ -> {
+                refreshing.soon(actor.id());
+                yield Reception.TAKEN;
+            }
+            case Translation.NeverHere(var post) -> {
+                commons.posts().bury(actor.id(), post);
+                yield Reception.TAKEN;
+            }
+            case Translation.Nothing(var takesBack) -> {
+                remember(actor, takesBack);
+                yield Reception.TAKEN;
+            }
+        };
+    }
+
+    private boolean takenBack(WireActivity wire, Person actor) {
+        return wire.id()
+                .filter(id -> commons.database().read(tx -> undone.has(tx, actor.id(), id)))
+                .isPresent();
+    }
+
+    private Reception perform(Translation.Deeds deeds, WireActivity wire, Person actor, Proof proof) throws Unreadable {
+        var refused = false;
+        for (var deed : deeds.deeds()) {
+            var outcome = commons.intake().receive(verifier.verify(deed, proof));
+            if (idTaken(outcome)) {
+                outcome = again(deed, wire, actor, proof).orElse(outcome);
+            }
+            refused |= outcome instanceof Outcome.Refused;
+            if (!(outcome instanceof Outcome.Done)) {
+                remember(actor, deeds.takesBack());
+                repeat(deed, outcome);
+            }
+        }
+        return refused ? Reception.REFUSED : Reception.TAKEN;
+    }
+
+    static boolean idTaken(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.rule().equals(ID_TAKEN);
+    }
+
+    // Two posts of one moment have drawn the same id: this one draws another.
+    private Optional<Outcome> again(Activity deed, WireActivity wire, Person actor, Proof proof) throws Unreadable {
+        return translator.translate(wire, actor, true) instanceof Translation.Deeds fresh
+                ? fresh.deeds().stream()
+                        .filter(other -> other.id().equals(deed.id()))
+                        .findFirst()
+                        .map(other -> commons.intake().receive(verifier.verify(other, proof)))
+                : Optional.empty();
+    }
+
+    private void remember(Person actor, Optional<String> takesBack) {
+        takesBack
+                .map(address -> id(address).value())
+                .ifPresent(address -> commons.database().write(tx -> {
+                    undone.add(tx, actor.id(), address, clock.instant());
+                    return true;
+                }));
+    }
+
+    // Who asks again to follow has not heard our answer.
+    private void repeat(Activity deed, Outcome outcome) {
+        if (deed instanceof Activity.Follow follow && outcome instanceof Outcome.AlreadyDone) {
+            commons.database().write(tx -> {
+                var accepted = commons.follows()
+                        .between(tx, follow.actor(), follow.target())
+                        .filter(facts -> facts.state() == FollowState.ACCEPTED)
+                        .isPresent();
+                if (accepted) {
+                    answering.acceptAgain(tx, follow.target(), follow.actor());
+                }
+                return true;
+            });
+        }
+    }
+
+    /// What waits to be taken in: who has proved it, how, and the very bytes.
+    private record Waiting(ActorId actor, String manner, String key, String body) {
+
+        private static final String SIGNED = "signed";
+        private static final String CARRIED = "carried";
+
+        static Waiting of(Proof proof, byte[] body) {
+            return switch (proof) {
+                case Proof.Signature(var actor, var key) -> new Waiting(actor, SIGNED, key, new String(body, UTF_8));
+                case Proof.ObjectProof(var actor, var key) -> new Waiting(actor, CARRIED, key, new String(body, UTF_8));
+                case Proof.Session _, Proof.FetchedFromOrigin _ ->
+                    throw new IllegalArgumentException("this came through no inbox");
+            };
+        }
+
+        static Waiting read(String payload) {
+            var lines = payload.split("\n", 4);
+            return new Waiting(ActorId.parse(lines[0]).orElseThrow(), lines[1], lines[2], lines[3]);
+        }
+
+        String payload() {
+            return String.join("\n", actor.toString(), manner, key.replace("\n", ""), body);
+        }
+
+        Proof proof() {
+            return manner.equals(SIGNED) ? new Proof.Signature(actor, key) : new Proof.ObjectProof(actor, key);
+        }
+
+        WireActivity wire() throws Unreadable {
+            return WireActivity.read(WireJson.parse(body.getBytes(UTF_8)));
+        }
+    }
+
+    private void later(WireActivity wire, Person actor, Proof proof, byte[] body) {
+        var name = wire.id().map(id -> id.getBytes(UTF_8)).orElse(body);
+        commons.database().write(tx -> {
+            tx.later(Job.of(ARRIVAL, Waiting.of(proof, body).payload())
+                    .in(ARRIVAL + ":" + actor.domain())
+                    .once(ARRIVAL + ":" + actor.id() + ":" + Hashes.sha256Hex(name)));
+            return true;
+        });
+    }
+
+    private JobEnd arrive(String payload, int tries) throws Unreadable {
+        var waiting = Waiting.read(payload);
+        var actor = commons.people().find(waiting.actor()).filter(Person::present);
+        var wire = waiting.wire();
+        if (actor.isEmpty() || takenBack(wire, actor.get())) {
+            return JobEnd.DONE;
+        }
+        return switch (translator.translate(wire, actor.get(), false)) {
+            case Translation.Missing(var missing)
+            when !fetched(missing) && tries < TRIES_MAX ->
+                new JobEnd.Again("not to be had now: " + String.join(" ", missing), Optional.empty());
+            case Translation.PostChanged(var post, var address) -> {
+                posts.refetch(post, address, actor.get(), Errand.patient(clock));
+                yield JobEnd.DONE;
+            }
+            case Translation.Missing _,
+                    Translation.Deeds _,
+                    Translation.ActorChanged _,
+                    Translation.NeverHere _,
+                    Translation.Nothing _ -> {
+                if (translator.translate(wire, actor.get(), true) instanceof Translation.Deeds deeds) {
+                    perform(deeds, wire, actor.get(), waiting.proof());
+                }
+                yield JobEnd.DONE;
+            }
+        };
+    }
+
+    /// False when another try may bring what this one did not.
+    private boolean fetched(Set<String> missing) {
+        var errand = Errand.patient(clock);
+        return missing.stream()
+                .map(address -> posts.fetch(address, errand))
+                .filter(found -> found.post().isEmpty() && found.worthAnotherTry())
+                .findAny()
+                .isEmpty();
+    }
+
+    void tidy(Tx tx) {
+        undone.forget(tx, clock.instant().minus(UNDONE_KEPT));
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.activitypub.Outbox.Letter;
+import org.allmende.base.Ids;
+import org.allmende.database.JobEnd;
+import org.allmende.database.Jobs;
+import org.allmende.database.Work;
+import org.allmende.http.OutboundFailure;
+import org.allmende.http.OutboundRequest;
+import org.allmende.http.Response;
+import org.allmende.moderation.Domains;
+import org.allmende.people.People;
+import org.allmende.text.Urls;
+
+/// Carries letters to the inboxes of others, patiently, and says what became of each.
+final class Delivery {
+
+    /// Few enough not to hurt a small server, enough for a burst to a large one.
+    private static final int AT_ONCE_PER_HOST = 4;
+
+    /// With the distances of `Jobs` about two and a half days.
+    private static final int TRIES = 16;
+
+    private static final Duration HOLD = Duration.ofMinutes(3);
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration TOTAL = Duration.ofSeconds(30);
+
+    /// Nobody answers a delivery with more than a sentence.
+    private static final long ANSWER_BYTES_MAX = 256 * 1024;
+
+    /// When somebody is too busy without saying for how long.
+    private static final Duration BUSY = Duration.ofMinutes(1);
+
+    /// Refusals that may end by themselves: a key not yet known, a clock that was wrong, too much at once.
+    private static final Set<Integer> PASSING = Set.of(401, 408, 429);
+
+    private static final Set<Integer> FINAL_BEYOND_400S = Set.of(501);
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    private final People people;
+    private final Domains domains;
+    private final Outbox outbox;
+    private final Hosts hosts;
+    private final Signers signers;
+    private final Knocking knocking;
+    private final Refreshing refreshing;
+    private final Clock clock;
+
+    Delivery(
+            Commons commons,
+            Outbox outbox,
+            Hosts hosts,
+            Signers signers,
+            Knocking knocking,
+            Refreshing refreshing,
+            Clock clock) {
+        this.people = commons.people();
+        this.domains = commons.domains();
+        this.outbox = outbox;
+        this.hosts = hosts;
+        this.signers = signers;
+        this.knocking = knocking;
+        this.refreshing = refreshing;
+        this.clock = clock;
+    }
+
+    void work(Jobs jobs) {
+        jobs.does(
+                Outbox.DELIVER, new Work((payload, _) -> deliver(Letter.read(payload)), AT_ONCE_PER_HOST, TRIES, HOLD));
+    }
+
+    private JobEnd deliver(Letter letter) {
+        var host = Urls.domainOf(letter.inbox()).orElseThrow();
+        if (domains.suspended(host)) {
+            return JobEnd.DONE;
+        }
+        return switch (hosts.way(host)) {
+            // Whoever was away for a week reads again from where they come back.
+            case Hosts.Way.Dead _ -> JobEnd.DONE;
+            case Hosts.Way.Quiet(var rest) -> new JobEnd.Again(host + " asked for quiet", Optional.of(rest));
+            case Hosts.Way.Open _ -> carry(letter, host);
+        };
+    }
+
+    private JobEnd carry(Letter letter, String host) {
+        var outgoing = outbox.find(letter);
+        var signer = outgoing.flatMap(row -> signers.of(row.actor()));
+        if (signer.isEmpty()) {
+            return new JobEnd.Hopeless("there is nothing to send any more, or nobody to sign it");
+        }
+        var request = OutboundRequest.post(
+                        URI.create(letter.inbox()),
+                        HttpSignature.CONTENT_TYPE,
+                        outgoing.get().body().getBytes(UTF_8))
+                .bytesMax(ANSWER_BYTES_MAX)
+                .within(IDLE, TOTAL);
+        try {
+            return read(knocking.knock(request, signer.get()), letter, host);
+        } catch (OutboundFailure failure) {
+            if (!failure.worthAnotherTry()) {
+                return new JobEnd.Hopeless(failure.getMessage());
+            }
+            hosts.failed(host);
+            return new JobEnd.Again(failure.getMessage(), Optional.empty());
+        }
+    }
+
+    private JobEnd read(Response response, Letter letter, String host) {
+        var status = response.status();
+        var answered = letter.inbox() + " answers " + status;
+        if (status == 429 || status == 503) {
+            return new JobEnd.Again(answered, Optional.of(hosts.quiet(host, wish(response))));
+        }
+        if (status >= 500 && !FINAL_BEYOND_400S.contains(status)) {
+            hosts.failed(host);
+            return new JobEnd.Again(answered, Optional.empty());
+        }
+        // It lives, whatever it says.
+        hosts.alive(host);
+        if (response.fine()) {
+            return JobEnd.DONE;
+        }
+        if (GONE.contains(status)) {
+            people.atInbox(letter.inbox()).forEach(refreshing::soon);
+        }
+        return PASSING.contains(status) ? new JobEnd.Again(answered, Optional.empty()) : new JobEnd.Hopeless(answered);
+    }
+
+    /// `Retry-After`: seconds or a date (RFC 9110 §10.2.3).
+    private Duration wish(Response response) {
+        var header = response.header("Retry-After").map(String::strip).orElse("");
+        var seconds = Ids.parse(header).map(number -> Math.min(number, Hosts.QUIET_MAX.toSeconds()));
+        var wished = seconds.map(Duration::ofSeconds).orElseGet(() -> until(header));
+        return wished.compareTo(Duration.ofSeconds(1)) < 0 ? BUSY : wished;
+    }
+
+    private Duration until(String date) {
+        try {
+            var when = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(clock.instant(), when);
+        } catch (DateTimeException _) {
+            return BUSY;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.allmende.activity.Accomplished;
+import org.allmende.activity.Activity;
+import org.allmende.activity.Audience;
+import org.allmende.activitypub.Dispatch.Kind;
+import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
+import org.allmende.base.PostId;
+import org.allmende.database.Job;
+import org.allmende.database.JobEnd;
+import org.allmende.database.Jobs;
+import org.allmende.database.Tx;
+import org.allmende.database.Work;
+import org.allmende.people.Blocks;
+import org.allmende.people.FollowState;
+import org.allmende.people.Follows;
+import org.allmende.people.People;
+import org.allmende.posts.PollClosed;
+
+/// Hears what members do and sees to it that those elsewhere are told whom it concerns.
+///
+/// Within the transaction only a job is left behind. What stays on this instance leaves none.
+final class Distribution {
+
+    private static final String DISTRIBUTE = "activitypub.distribute";
+
+    /// Votes come in bursts; those who watch are told of a handful at once.
+    private static final Duration COUNTED_EVERY = Duration.ofMinutes(3);
+
+    private final Commons commons;
+    private final Outbox outbox;
+    private final Writing writing;
+    private final Ids ids;
+    private final Clock clock;
+    private final ToldStore told = new ToldStore();
+
+    Distribution(Commons commons, Outbox outbox, Writing writing, Ids ids, Clock clock) {
+        this.commons = commons;
+        this.outbox = outbox;
+        this.writing = writing;
+        this.ids = ids;
+        this.clock = clock;
+        var database = commons.database();
+        database.within(Accomplished.class, this::accomplished);
+        database.within(Follows.Ended.class, this::ended);
+        database.within(Blocks.Lifted.class, this::lifted);
+        database.within(PollClosed.class, this::closed);
+        database.within(People.Leaving.class, this::leaving);
+    }
+
+    void work(Jobs jobs) {
+        jobs.does(DISTRIBUTE, Work.inside((payload, _) -> distribute(Dispatch.read(payload))));
+    }
+
+    private JobEnd distribute(Dispatch dispatch) {
+        var mail = writing.mail(dispatch);
+        commons.database().write(tx -> {
+            mail.kept().ifPresent(kept -> commons.posts().keepObject(tx, kept.post(), kept.bytes()));
+            mail.mail().ifPresent(full -> outbox.send(tx, dispatch.number(), mail.sender(), full));
+            return true;
+        });
+        return JobEnd.DONE;
+    }
+
+    private void accomplished(Tx tx, Accomplished news) {
+        if (news.local()) {
+            own(tx, news);
+        } else {
+            strangers(tx, news.activity());
+        }
+    }
+
+    // What strangers do here has some consequences that are ours to tell.
+    private void strangers(Tx tx, Activity activity) {
+        if (activity instanceof Activity.Follow follow) {
+            answer(tx, follow);
+        }
+        if (activity instanceof Activity.Vote vote) {
+            count(tx, vote.post());
+        }
+    }
+
+    private void answer(Tx tx, Activity.Follow follow) {
+        commons.follows()
+                .between(tx, follow.actor(), follow.target())
+                .filter(facts -> facts.state() == FollowState.ACCEPTED)
+                .ifPresent(_ ->
+                        tell(tx, Kind.ACCEPT, follow.target(), follow.actor().value(), ""));
+    }
+
+    /// Tells a follower that they may, once more.
+    void acceptAgain(Tx tx, ActorId member, ActorId follower) {
+        tell(tx, Kind.ACCEPT, member, follower.value(), "");
+    }
+
+    // No default branch: a new kind of activity must not compile until somebody decides whom to tell.
+    private void own(Tx tx, Accomplished news) {
+        var actor = news.activity().actor();
+        switch (news.activity()) {
+            case Activity.Publish publish ->
+                leaves(
+                        publish.draft().audience(),
+                        () -> tell(tx, Kind.CREATE, actor, publish.post().value(), ""));
+            // The audience of a post is found with the post: an edit cannot change it.
+            case Activity.Edit edit -> tell(tx, Kind.UPDATE, actor, edit.post().value(), "");
+            case Activity.Erase erase ->
+                tell(tx, Kind.DELETE, actor, erase.post().value(), "");
+            case Activity.Pin pin -> tell(tx, Kind.PIN, actor, pin.post().value(), "");
+            case Activity.Unpin unpin ->
+                tell(tx, Kind.UNPIN, actor, unpin.post().value(), "");
+            case Activity.Share share ->
+                leaves(
+                        share.audience(),
+                        () -> tell(tx, Kind.SHARE, actor, news.outcome().subject(), ""));
+            case Activity.Unshare _ ->
+                tell(tx, Kind.UNSHARE, actor, news.outcome().subject(), "");
+            case Activity.Like like -> like(tx, like);
+            case Activity.Unlike unlike ->
+                told.take(tx, actor, ToldStore.Kind.LIKE, unlike.post().value())
+                        .ifPresent(number ->
+                                tell(tx, Kind.UNLIKE, actor, unlike.post().value(), number.toString()));
+            case Activity.Vote vote -> {
+                vote.choices()
+                        .forEach(
+                                choice -> tell(tx, Kind.VOTE, actor, vote.post().value(), choice.toString()));
+                count(tx, vote.post());
+            }
+            case Activity.Follow follow ->
+                toStranger(
+                        tx,
+                        follow.target(),
+                        () -> tell(tx, Kind.FOLLOW, actor, follow.target().value(), ""));
+            case Activity.AcceptFollow accept ->
+                toStranger(
+                        tx,
+                        accept.follower(),
+                        () -> tell(tx, Kind.ACCEPT, actor, accept.follower().value(), ""));
+            case Activity.Block block -> toStranger(tx, block.target(), () -> block(tx, block));
+            case Activity.Report report -> {
+                if (report.forward()) {
+                    toStranger(
+                            tx,
+                            report.target(),
+                            () -> tell(tx, Kind.FLAG, actor, news.outcome().subject(), ""));
+                }
+            }
+            case Activity.UpdateProfile _ -> tell(tx, Kind.PROFILE, actor, actor.value(), "");
+            // Told by the events that know what it was: [#ended], [#lifted], [#leaving].
+            case Activity.Unfollow _, Activity.RejectFollow _, Activity.Unblock _, Activity.EraseActor _ -> {}
+        }
+    }
+
+    private static void leaves(Audience audience, Runnable telling) {
+        if (!audience.localOnly()) {
+            telling.run();
+        }
+    }
+
+    private void toStranger(Tx tx, ActorId other, Runnable telling) {
+        if (foreign(tx, other)) {
+            telling.run();
+        }
+    }
+
+    private boolean foreign(Tx tx, ActorId actor) {
+        return commons.people()
+                .find(tx, actor)
+                .filter(person -> !person.local())
+                .isPresent();
+    }
+
+    private void like(Tx tx, Activity.Like like) {
+        var author = commons.posts().authorOf(tx, like.post());
+        if (author.filter(one -> foreign(tx, one)).isPresent()) {
+            var number = tell(tx, Kind.LIKE, like.actor(), like.post().value(), "");
+            told.put(tx, like.actor(), ToldStore.Kind.LIKE, like.post().value(), number);
+        }
+    }
+
+    private void block(Tx tx, Activity.Block block) {
+        var number = tell(tx, Kind.BLOCK, block.actor(), block.target().value(), "");
+        told.put(tx, block.actor(), ToldStore.Kind.BLOCK, block.target().value(), number);
+    }
+
+    private void count(Tx tx, PostId post) {
+        commons.posts()
+                .authorOf(tx, post)
+                .filter(author -> !foreign(tx, author))
+                .ifPresent(author -> {
+                    var dispatch = new Dispatch(Kind.COUNTS, ids.next(), author, post.value(), "");
+                    tx.later(Job.of(DISTRIBUTE, dispatch.payload())
+                            .once(DISTRIBUTE + ":count:" + post)
+                            .at(clock.instant().plus(COUNTED_EVERY)));
+                });
+    }
+
+    private void ended(Tx tx, Follows.Ended ended) {
+        var other = ended.by().equals(ended.follower()) ? ended.followed() : ended.follower();
+        if (foreign(tx, ended.by()) || !foreign(tx, other)) {
+            return;
+        }
+        if (other.equals(ended.followed())) {
+            tell(
+                    tx,
+                    Kind.UNFOLLOW,
+                    ended.by(),
+                    other.value(),
+                    Long.toString(ended.facts().id()));
+        } else {
+            tell(tx, Kind.REJECT, ended.by(), other.value(), ended.facts().activity());
+        }
+    }
+
+    private void lifted(Tx tx, Blocks.Lifted lifted) {
+        told.take(tx, lifted.actor(), ToldStore.Kind.BLOCK, lifted.target().value())
+                .ifPresent(number ->
+                        tell(tx, Kind.UNBLOCK, lifted.actor(), lifted.target().value(), number.toString()));
+    }
+
+    private void closed(Tx tx, PollClosed closed) {
+        commons.posts()
+                .authorOf(tx, closed.post())
+                .ifPresent(author -> tell(tx, Kind.COUNTS, author, closed.post().value(), ""));
+    }
+
+    // Written out at once: a moment later nobody knows any more who is to be told.
+    private void leaving(Tx tx, People.Leaving leaving) {
+        if (leaving.local()) {
+            told.forget(tx, leaving.actor());
+            outbox.send(tx, ids.next(), leaving.actor(), writing.farewell(tx, leaving.actor()));
+        }
+    }
+
+    private long tell(Tx tx, Kind kind, ActorId actor, long subject, String word) {
+        var number = ids.next();
+        tx.later(Job.of(DISTRIBUTE, new Dispatch(kind, number, actor, subject, word).payload()));
+        return number;
+    }
+}

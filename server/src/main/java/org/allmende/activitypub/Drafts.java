@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Body;
+import org.allmende.activity.Draft;
+import org.allmende.activity.Origin;
+import org.allmende.activity.PollDraft;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.MediaId;
+import org.allmende.base.PostId;
+import org.allmende.media.Focus;
+import org.allmende.media.ForeignMedia;
+import org.allmende.people.Correspondence;
+import org.allmende.people.Person;
+import org.allmende.text.PlainText;
+import org.allmende.text.SafeHtml;
+
+/// Turns foreign posts into drafts: made safe, with the people and pictures that are known here.
+final class Drafts {
+
+    /// Each is a row on a page of its own; more are spam.
+    private static final int TAGS_MAX = 100;
+
+    /// Strangers who are mentioned get no notification from us, so a few are enough to show who is meant.
+    private static final int STRANGERS_MAX = 10;
+
+    /// Members who are mentioned at once.
+    private static final int MEMBERS_MAX = 50;
+
+    private static final int SUMMARY_LENGTH_MAX = 2_000;
+
+    /// Twice what our own posts can hold.
+    private static final int ATTACHMENTS_MAX = 16;
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final Clock clock;
+
+    Drafts(Commons commons, Addresses addresses, Clock clock) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /// `post` is the id that the post has, or will have if it is kept.
+    Draft draft(WireNote note, Person author, PostId post, Optional<PostId> parent) {
+        return new Draft(
+                Optional.of(origin(note)),
+                Body.foreign(SafeHtml.clean(note.html())),
+                note.summary()
+                        .map(PlainText::of)
+                        .map(text -> WireJson.head(text, SUMMARY_LENGTH_MAX).strip())
+                        .filter(text -> !text.isEmpty()),
+                note.sensitive(),
+                note.language(),
+                new Audience(reach(note.audience(), author), false),
+                parent,
+                mentions(note, author),
+                note.taggings().hashtags().stream().sorted().limit(TAGS_MAX).collect(Collectors.toSet()),
+                media(note, author, post),
+                note.poll().map(this::poll));
+    }
+
+    Reach reach(WireAudience audience, Person author) {
+        // Ours, and those like us: who follows and is followed back. It is a part of the followers.
+        if (!audience.to().contains(Vocabulary.PUBLIC)
+                && !audience.cc().contains(Vocabulary.PUBLIC)
+                && audience.to().contains(author.uri() + "/mutuals")) {
+            return Reach.MUTUALS;
+        }
+        return audience.reach(commons.people().correspondence(author.id()).flatMap(Correspondence::followersUri));
+    }
+
+    /// Members to whom it is addressed, by name or silently.
+    Set<ActorId> members(WireNote note) {
+        var wanted = Stream.concat(
+                        note.taggings().mentions().stream().map(WireNote.Mention::href),
+                        note.audience().named().stream())
+                .flatMap(address -> addresses.actor(address).stream())
+                .distinct()
+                .limit(MEMBERS_MAX)
+                .toList();
+        return commons.people().find(wanted).values().stream()
+                .filter(person -> person.local() && !person.erased())
+                .map(Person::id)
+                .collect(Collectors.toSet());
+    }
+
+    private Origin origin(WireNote note) {
+        var now = clock.instant();
+        var published = note.published().filter(when -> when.isBefore(now)).orElse(now);
+        var bytes = note.proved() && note.json().raw().has("@context")
+                ? Documents.bytes(note.json().raw())
+                : new byte[0];
+        return new Origin(note.id(), note.url(), published, bytes);
+    }
+
+    private Set<ActorId> mentions(WireNote note, Person author) {
+        var mentioned = new LinkedHashSet<>(members(note));
+        note.taggings().mentions().stream()
+                .map(WireNote.Mention::href)
+                .filter(address -> !addresses.ours(address))
+                .distinct()
+                .limit(STRANGERS_MAX)
+                .flatMap(address -> commons.people().byUri(address).stream())
+                .filter(person -> !person.erased())
+                .forEach(person -> mentioned.add(person.id()));
+        mentioned.remove(author.id());
+        return mentioned;
+    }
+
+    private List<MediaId> media(WireNote note, Person author, PostId post) {
+        if (commons.domains().policy(author.domain()).rejectMedia()) {
+            return List.of();
+        }
+        var ids = new ArrayList<MediaId>();
+        for (var picture : note.attachments()) {
+            if (ids.size() < ATTACHMENTS_MAX && ForeignMedia.usable(picture.url())) {
+                var id = commons.media().foreign(foreign(picture, author, post));
+                if (!ids.contains(id)) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static ForeignMedia foreign(WirePicture picture, Person author, PostId post) {
+        return new ForeignMedia(
+                author.id(),
+                post,
+                picture.url(),
+                picture.mediaType(),
+                picture.description(),
+                picture.blurhash(),
+                picture.width(),
+                picture.height(),
+                picture.focus().map(point -> new Focus(point.x(), point.y())));
+    }
+
+    private PollDraft poll(WirePoll poll) {
+        var now = clock.instant();
+        return new PollDraft(
+                poll.options().stream().map(WirePoll.Option::title).toList(),
+                poll.multiple(),
+                false,
+                poll.closed() ? poll.closes().filter(now::isAfter).or(() -> Optional.of(now)) : poll.closes(),
+                poll.options().stream().map(WirePoll.Option::votes).toList(),
+                poll.voters());
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+/// How far we go for one thing: so many requests, so long, and never to one address twice, so that no chain of
+/// documents leads us in circles.
+final class Errand {
+
+    /// A thread of twenty posts by twenty strangers, each with a document and a WebFinger answer.
+    private static final int PATIENT_REQUESTS = 80;
+
+    private static final Duration PATIENT = Duration.ofMinutes(3);
+
+    /// An actor, their WebFinger answers, and one address that was not the right one.
+    private static final int HASTY_REQUESTS = 5;
+
+    /// Shorter than a sender waits for our answer (10 s), or it would count us as dead and stop sending.
+    private static final Duration HASTY = Duration.ofSeconds(8);
+
+    private static final Duration REQUEST_MAX = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Instant end;
+    private final boolean thorough;
+    private final Set<String> asked = new HashSet<>();
+    private int requests;
+
+    private Errand(Clock clock, int requests, Duration time, boolean thorough) {
+        this.clock = clock;
+        this.requests = requests;
+        this.end = clock.instant().plus(time);
+        this.thorough = thorough;
+    }
+
+    /// While somebody waits for our answer.
+    static Errand hasty(Clock clock) {
+        return new Errand(clock, HASTY_REQUESTS, HASTY, false);
+    }
+
+    /// For a member who looks for something, and for durable jobs.
+    static Errand patient(Clock clock) {
+        return new Errand(clock, PATIENT_REQUESTS, PATIENT, true);
+    }
+
+    /// Time enough for what is merely pleasant to know.
+    boolean thorough() {
+        return thorough;
+    }
+
+    /// True if this address may be asked now; then it is counted.
+    boolean take(String address) {
+        if (requests <= 0 || !clock.instant().isBefore(end) || !asked.add(address)) {
+            return false;
+        }
+        requests--;
+        return true;
+    }
+
+    /// How long the next request may take.
+    Duration rest() {
+        var left = Duration.between(clock.instant(), end);
+        var bounded = left.compareTo(REQUEST_MAX) > 0 ? REQUEST_MAX : left;
+        return bounded.isPositive() ? bounded : Duration.ofMillis(1);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.database.Jobs;
+import org.allmende.database.Tx;
+import org.allmende.http.Outbound;
+import org.allmende.http.Routes;
+import org.allmende.media.Media;
+
+/// The door to the Fediverse, put together: what is served, taken in, sent out and looked up.
+public final class Federation {
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final InstanceActor instance;
+    private final Hosts hosts;
+    private final Outbox outbox;
+    private final Refreshing refreshing;
+    private final Arrivals arrivals;
+    private final Distribution distribution;
+    private final Delivery delivery;
+    private final Lookup lookup;
+    private final Inbox inbox;
+    private final ActorRoutes actorRoutes;
+    private final PostRoutes postRoutes;
+    private final DiscoveryRoutes discoveryRoutes;
+
+    /// `mediaUrl` gives the public address of a file of ours; `standing` what only the house as a whole knows.
+    public Federation(
+            Commons commons,
+            Addresses addresses,
+            Outbound outbound,
+            Ids ids,
+            Clock clock,
+            Function<Media, String> mediaUrl,
+            Supplier<Standing> standing) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.instance = new InstanceActor(commons.database(), commons.people(), addresses);
+        this.hosts = new Hosts(commons.database(), clock);
+        this.outbox = new Outbox(commons.database(), addresses, clock);
+        var signers = new Signers(commons.people(), addresses);
+        var knocking = new Knocking(outbound, hosts, clock);
+        var webFinger = new WebFinger(addresses, commons.domains(), outbound);
+        var fetching = new Fetching(addresses, commons.domains(), instance, signers, knocking, clock);
+        var actors = new ActorFetching(commons, addresses, fetching, webFinger);
+        var drafts = new Drafts(commons, addresses, clock);
+        var posts = new PostFetching(commons, addresses, fetching, actors, drafts, ids, clock);
+        var verifier = new SignatureVerifier(commons, addresses, actors, clock);
+        var portraits = new Portraits(commons.people(), commons.media(), addresses, mediaUrl);
+        var letters = new Letters(commons.people(), commons.posts(), addresses, portraits);
+        this.refreshing = new Refreshing(commons, actors, clock);
+        this.lookup = new Lookup(commons, addresses, webFinger, actors, posts, refreshing, clock);
+        this.distribution = new Distribution(
+                commons, outbox, new Writing(commons, addresses, instance, portraits, letters), ids, clock);
+        this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, clock);
+        var translator = new Translator(commons, addresses, drafts, ids, clock);
+        this.arrivals =
+                new Arrivals(commons, verifier, translator, posts, refreshing, distribution::acceptAgain, clock);
+        this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing);
+        this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters);
+        this.postRoutes = new PostRoutes(commons, addresses, letters, verifier);
+        this.discoveryRoutes = new DiscoveryRoutes(commons, addresses, portraits, standing);
+    }
+
+    /// Says how this room's durable jobs are done.
+    public void work(Jobs jobs) {
+        refreshing.work(jobs);
+        arrivals.work(jobs);
+        distribution.work(jobs);
+        delivery.work(jobs);
+    }
+
+    public void mount(Routes routes) {
+        inbox.mount(routes);
+        actorRoutes.mount(routes);
+        postRoutes.mount(routes);
+        discoveryRoutes.mount(routes);
+    }
+
+    /// The actor that speaks for the instance. Asked at every start, so that it is there before anybody else.
+    public ActorId instanceActor() {
+        return instance.id();
+    }
+
+    /// Finds people and posts elsewhere.
+    public Lookup lookup() {
+        return lookup;
+    }
+
+    /// To be put around the pages of people and posts.
+    public PageFilter pages() {
+        return new PageFilter(commons.people(), addresses);
+    }
+
+    /// Nightly: forgets what is no longer on its way.
+    public void tidy(Tx tx) {
+        outbox.tidy(tx);
+        arrivals.tidy(tx);
+        hosts.tidy(tx);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.base.PostId;
+import org.allmende.people.People;
+import org.allmende.people.Person;
+import org.allmende.posts.Poll;
+import org.allmende.posts.Post;
+import org.allmende.posts.Posts;
+import org.allmende.posts.Reader;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Our posts as they are sent and served. Of a local-only post there is no such thing.
+final class Letters {
+
+    private final People people;
+    private final Posts posts;
+    private final Addresses addresses;
+    private final Portraits portraits;
+    private final Documents documents;
+    private final ActivityDocuments activities;
+
+    Letters(People people, Posts posts, Addresses addresses, Portraits portraits) {
+        this.people = people;
+        this.posts = posts;
+        this.addresses = addresses;
+        this.portraits = portraits;
+        this.documents = new Documents(addresses);
+        this.activities = new ActivityDocuments(addresses, documents);
+    }
+
+    /// The post itself. What everybody may see carries a proof, which is the same each time: the proof's time is that
+    /// of the post.
+    ObjectNode note(Post post) {
+        var note = documents.note(facts(post));
+        if (!post.audience().open()) {
+            return note;
+        }
+        var author = post.author().id();
+        return people.keys(author)
+                .map(keys -> ObjectProof.sign(
+                        note,
+                        keys.ed25519(),
+                        addresses.ed25519Key(author),
+                        post.edited().orElse(post.created())))
+                .orElse(note);
+    }
+
+    /// The Create, or the Announce that is a share.
+    ObjectNode birth(Post post) {
+        return post.shared()
+                .map(original -> announce(post, original))
+                .orElseGet(() -> activities.create(post.id(), note(post)));
+    }
+
+    private ObjectNode announce(Post share, Post original) {
+        return activities.announce(
+                share.id(),
+                share.author().id(),
+                original.uri(),
+                original.author().uri(),
+                share.audience().reach(),
+                Ids.time(share.id().value()));
+    }
+
+    private NoteFacts facts(Post post) {
+        return new NoteFacts(
+                post.id(),
+                post.author().id(),
+                post.author().name(),
+                post.body(),
+                post.summary(),
+                post.sensitive(),
+                post.language(),
+                post.audience(),
+                post.created(),
+                post.edited(),
+                post.inReplyTo().flatMap(parent -> address(parent, post)),
+                post.mentions().stream()
+                        .map(person -> new WireNote.Mention(person.uri(), "@" + handle(person)))
+                        .toList(),
+                post.tags().stream().sorted().toList(),
+                post.media().stream().map(portraits::picture).toList(),
+                post.poll().map(Letters::poll),
+                Optional.empty());
+    }
+
+    private Optional<String> address(PostId parent, Post post) {
+        return posts.find(parent, Reader.member(post.author().id()))
+                .map(Post::uri)
+                .or(() -> posts.buried(parent).map(Posts.Buried::uri));
+    }
+
+    private String handle(Person person) {
+        return person.local() ? addresses.handle(person.name()) : person.handle();
+    }
+
+    private static NoteFacts.Poll poll(Poll poll) {
+        var hidden = poll.hideTotals() && !poll.closed();
+        List<WirePoll.Option> options = poll.options().stream()
+                .map(option -> new WirePoll.Option(option.title(), hidden ? 0 : option.votes()))
+                .toList();
+        return new NoteFacts.Poll(
+                options,
+                poll.multiple(),
+                poll.closes(),
+                poll.closed() ? poll.closes() : Optional.empty(),
+                poll.voters());
+    }
+}

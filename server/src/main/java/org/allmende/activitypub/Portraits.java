@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.allmende.base.Addresses;
+import org.allmende.base.MediaId;
+import org.allmende.media.Media;
+import org.allmende.media.MediaLibrary;
+import org.allmende.people.ActorKind;
+import org.allmende.people.People;
+import org.allmende.people.Person;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Our actors as others may see them.
+final class Portraits {
+
+    private final People people;
+    private final MediaLibrary media;
+    private final Function<Media, String> urlOf;
+    private final Documents documents;
+
+    /// `urlOf` gives the address under which a file of ours is served.
+    Portraits(People people, MediaLibrary media, Addresses addresses, Function<Media, String> urlOf) {
+        this.people = people;
+        this.media = media;
+        this.urlOf = urlOf;
+        this.documents = new Documents(addresses);
+    }
+
+    /// Empty for who has no keys here, and so is none of ours. Of who is suspended only the keys are shown: what they
+    /// signed before is still about.
+    Optional<ObjectNode> document(Person person) {
+        return facts(person).map(facts -> person.suspended() ? documents.stub(facts) : documents.actor(facts));
+    }
+
+    Optional<WirePicture> avatar(Person person) {
+        return person.profile().avatar().flatMap(this::picture);
+    }
+
+    WirePicture picture(Media one) {
+        return new WirePicture(
+                one.remoteUrl().orElseGet(() -> urlOf.apply(one)),
+                one.mime(),
+                one.description(),
+                one.width(),
+                one.height(),
+                one.blurhash(),
+                one.focusX() == 0 && one.focusY() == 0
+                        ? Optional.empty()
+                        : Optional.of(new WirePicture.Focus(one.focusX(), one.focusY())));
+    }
+
+    private Optional<WirePicture> picture(MediaId id) {
+        return media.find(id).map(this::picture);
+    }
+
+    private Optional<ActorFacts> facts(Person person) {
+        var profile = person.profile();
+        return people.keys(person.id())
+                .map(keys -> new ActorFacts(
+                        person.id(),
+                        type(person.kind()),
+                        person.name(),
+                        profile.displayName(),
+                        profile.bio().html(),
+                        profile.fields().stream()
+                                .map(field -> new WireActor.Field(field.name(), field.html()))
+                                .toList(),
+                        profile.avatar().flatMap(this::picture),
+                        profile.header().flatMap(this::picture),
+                        new WireActor.Traits(
+                                profile.locked(),
+                                profile.bot(),
+                                profile.discoverable(),
+                                profile.indexable(),
+                                person.suspended()),
+                        person.created(),
+                        keys.rsa().open(),
+                        keys.ed25519().open(),
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    private static WireActor.Type type(ActorKind kind) {
+        return switch (kind) {
+            case PERSON -> WireActor.Type.PERSON;
+            case SERVICE -> WireActor.Type.SERVICE;
+            case GROUP -> WireActor.Type.GROUP;
+            case ORGANIZATION -> WireActor.Type.ORGANIZATION;
+            case APPLICATION -> WireActor.Type.APPLICATION;
+        };
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.activity.Activity;
+import org.allmende.activity.Proof;
+import org.allmende.activity.Verified;
+import org.allmende.activitypub.SignatureCheck.Claim;
+import org.allmende.activitypub.SignatureCheck.Fault;
+import org.allmende.activitypub.SignatureCheck.Proved;
+import org.allmende.activitypub.SignatureCheck.Refused;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ed25519Public;
+import org.allmende.base.RsaPublic;
+import org.allmende.http.RateLimit;
+import org.allmende.people.Correspondence;
+import org.allmende.people.Person;
+import org.allmende.text.Urls;
+
+/// Proves who sent a request, by the keys that its actor has published.
+final class SignatureVerifier {
+
+    /// Whoever sends forged signatures must not make us ask a host more often than this.
+    private static final int REFRESHES_PER_HOST = 30;
+
+    private static final Duration REFRESHES_WINDOW = Duration.ofMinutes(5);
+
+    /// What was fetched just now will not be another key a moment later.
+    private static final Duration JUST_NOW = Duration.ofSeconds(30);
+
+    /// Objects with proofs can be carried by anybody and at any time. As a deed they count only as long as we surely
+    /// remember the deeds that we have seen.
+    private static final Duration CARRIED_AGE_MAX = Duration.ofDays(7);
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final ActorFetching actors;
+    private final Clock clock;
+    private final RateLimit refreshes;
+
+    SignatureVerifier(Commons commons, Addresses addresses, ActorFetching actors, Clock clock) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.actors = actors;
+        this.clock = clock;
+        this.refreshes = new RateLimit(REFRESHES_PER_HOST, REFRESHES_WINDOW, clock);
+    }
+
+    sealed interface Answer {
+
+        /// `speaker` has sent it, or has signed what somebody else sent.
+        record Proven(Person speaker, Proof proof) implements Answer {}
+
+        record Unproven(String reason) implements Answer {}
+    }
+
+    /// The only way from a proof to something that counts.
+    <A extends Activity> Verified<A> verify(A activity, Proof proof) {
+        return new Verified<>(activity, proof);
+    }
+
+    /// Whether the activity is its actor's own: by the signature on the request, or by a proof that it carries.
+    Answer check(SignedRequest request, WireActivity activity) {
+        return switch (HttpSignature.read(request, clock.instant())) {
+            case Claim claim -> signed(claim, activity);
+            case Proved(var keyId) -> unproven("The key " + keyId + " was never asked for.");
+            case Refused(var fault, var reason) ->
+                fault == Fault.MISSING ? carried(activity, reason) : unproven(reason);
+        };
+    }
+
+    /// Whose server asks. Empty where that is not proved.
+    Optional<Person> reader(SignedRequest request) {
+        return HttpSignature.read(request, clock.instant()) instanceof Claim claim
+                ? byKey(claim.keyId())
+                        .or(() -> refresh(Fetching.withoutFragment(claim.keyId())))
+                        .filter(person -> present(person) && proves(claim, person))
+                : Optional.empty();
+    }
+
+    private Answer signed(Claim claim, WireActivity activity) {
+        var owner = byKey(claim.keyId());
+        var another = owner.filter(person -> !person.uri().equals(activity.actor()));
+        if (another.isPresent() || !Urls.sameOrigin(claim.keyId(), activity.actor())) {
+            return carried(activity, "The key " + claim.keyId() + " is not known as one of " + activity.actor() + ".");
+        }
+        var known = owner.or(() -> commons.people().byUri(activity.actor()));
+        if (known.filter(Person::erased).isPresent()) {
+            return unproven("This actor has left.");
+        }
+        return known.filter(person -> proves(claim, person))
+                .or(() -> refresh(activity.actor()).filter(person -> proves(claim, person)))
+                .filter(person -> person.uri().equals(activity.actor()))
+                .<Answer>map(person -> new Answer.Proven(person, new Proof.Signature(person.id(), claim.keyId())))
+                .orElseGet(() -> unproven("The signature was not made by a key of " + activity.actor() + "."));
+    }
+
+    // Whoever brought it, the actor may have signed it (FEP-8b32).
+    private Answer carried(WireActivity activity, String otherwise) {
+        if (!(ObjectProof.read(activity.json(), clock.instant()) instanceof Claim claim) || !recent(activity)) {
+            return unproven(otherwise);
+        }
+        return commons.people()
+                .byUri(activity.actor())
+                .filter(person -> proves(claim, person))
+                .or(() -> refresh(activity.actor()).filter(person -> proves(claim, person)))
+                .filter(person -> present(person) && person.uri().equals(activity.actor()))
+                .<Answer>map(person -> new Answer.Proven(person, new Proof.ObjectProof(person.id(), claim.keyId())))
+                .orElseGet(() -> unproven(otherwise));
+    }
+
+    private boolean recent(WireActivity activity) {
+        var after = clock.instant().minus(CARRIED_AGE_MAX);
+        var proofs = activity.json().objects("proof").toList();
+        return !proofs.isEmpty()
+                && proofs.stream()
+                        .allMatch(proof ->
+                                proof.instant("created").filter(after::isBefore).isPresent());
+    }
+
+    private static boolean present(Person person) {
+        return !person.erased() && !person.local();
+    }
+
+    private static Answer unproven(String reason) {
+        return new Answer.Unproven(reason);
+    }
+
+    private Optional<Person> byKey(String keyId) {
+        return commons.people().byKey(keyId).flatMap(known -> find(known.actor()));
+    }
+
+    private Optional<Person> find(ActorId actor) {
+        return commons.people().find(actor);
+    }
+
+    /// Asks the actor's home for the keys of today: for strangers, and for keys that have changed.
+    private Optional<Person> refresh(String actor) {
+        var host = Fetching.host(actor);
+        if (host.isEmpty()
+                || addresses.ours(actor)
+                || fetchedJustNow(actor)
+                || !refreshes.take(host.get()).allowed()) {
+            return Optional.empty();
+        }
+        return actors.meet(actor, Errand.hasty(clock)) instanceof Meeting.Met(var person)
+                ? Optional.of(person)
+                : Optional.empty();
+    }
+
+    private boolean fetchedJustNow(String actor) {
+        var before = clock.instant().minus(JUST_NOW);
+        return commons.people()
+                .byUri(actor)
+                .flatMap(person -> commons.people().correspondence(person.id()))
+                .filter(known -> known.fetched().isAfter(before))
+                .isPresent();
+    }
+
+    private boolean proves(Claim claim, Person person) {
+        return commons.people().correspondence(person.id()).stream()
+                .flatMap(known -> keys(known, claim.keyId()))
+                .anyMatch(key -> claim.by(key) instanceof Proved);
+    }
+
+    // The RSA key goes by its name; Ed25519 keys are few and prove themselves.
+    private static Stream<SigningKey> keys(Correspondence known, String keyId) {
+        Stream<SigningKey> rsa = known.keyId().equals(Optional.of(keyId))
+                ? known.publicKeyPem().flatMap(RsaPublic::fromPem).<SigningKey>map(SigningKey.Rsa::new).stream()
+                : Stream.empty();
+        var ed25519 = known.assertionKeys().stream()
+                .flatMap(key -> Ed25519Public.fromMultikey(key).<SigningKey>map(SigningKey.Ed25519::new).stream());
+        return Stream.concat(rsa, ed25519);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Instant;
+import org.allmende.base.ActorId;
+import org.allmende.database.Tx;
+
+/// The `undone` table: activities that were taken back before they arrived.
+final class UndoneStore {
+
+    void add(Tx tx, ActorId actor, String activity, Instant now) {
+        tx.change("INSERT INTO undone (actor, activity, since) VALUES (:actor, :activity, :now) ON CONFLICT DO NOTHING")
+                .bind("actor", actor.value())
+                .bind("activity", activity)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    boolean has(Tx tx, ActorId actor, String activity) {
+        return tx.query("SELECT 1 FROM undone WHERE actor = :actor AND activity = :activity")
+                .bind("actor", actor.value())
+                .bind("activity", activity)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    void forget(Tx tx, Instant before) {
+        tx.change("DELETE FROM undone WHERE since < :before")
+                .bind("before", before.toEpochMilli())
+                .execute();
+    }
+}

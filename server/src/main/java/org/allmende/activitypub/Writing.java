@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Reach;
+import org.allmende.activitypub.Outbox.Mail;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.base.PostId;
+import org.allmende.database.Tx;
+import org.allmende.people.Correspondence;
+import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.Posts;
+import org.allmende.posts.Reader;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes out what others are told, and to which inboxes it goes.
+final class Writing {
+
+    /// Whose answer or share spread a post, or who voted in it. Beyond this everybody has heard.
+    private static final int ECHOES_MAX = 500;
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final InstanceActor instance;
+    private final Portraits portraits;
+    private final Letters letters;
+    private final ActivityDocuments activities;
+
+    Writing(Commons commons, Addresses addresses, InstanceActor instance, Portraits portraits, Letters letters) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.instance = instance;
+        this.portraits = portraits;
+        this.letters = letters;
+        this.activities = new ActivityDocuments(addresses, new Documents(addresses));
+    }
+
+    /// The exact bytes of a post as it is sent, to be kept.
+    record Kept(PostId post, byte[] bytes) {}
+
+    /// What comes of a dispatch. There may be nothing to send: the post is gone, or was never to leave.
+    record Written(ActorId sender, Optional<Mail> mail, Optional<Kept> kept) {}
+
+    // No default branch: a new kind must not compile until somebody decides here.
+    Written mail(Dispatch dispatch) {
+        return switch (dispatch.kind()) {
+            case CREATE -> post(dispatch, note -> activities.create(dispatch.post(), note), false);
+            case UPDATE -> post(dispatch, note -> activities.update(note, Ids.time(dispatch.number())), true);
+            case COUNTS -> counts(dispatch);
+            case DELETE -> only(dispatch, delete(dispatch));
+            case PIN -> only(dispatch, pinned(dispatch, true));
+            case UNPIN -> only(dispatch, pinned(dispatch, false));
+            case LIKE -> only(dispatch, like(dispatch, dispatch.number(), Function.identity()));
+            case UNLIKE -> only(dispatch, like(dispatch, dispatch.earlier(), activities::undo));
+            case SHARE -> only(dispatch, share(dispatch));
+            case UNSHARE -> only(dispatch, unshare(dispatch));
+            case VOTE -> only(dispatch, vote(dispatch));
+            case FOLLOW -> only(dispatch, follow(dispatch));
+            case UNFOLLOW ->
+                only(dispatch, toOne(dispatch, other -> activities.undo(follow(dispatch, dispatch.earlier(), other))));
+            case ACCEPT -> only(dispatch, accept(dispatch));
+            case REJECT ->
+                only(
+                        dispatch,
+                        toOne(
+                                dispatch,
+                                other -> activities.reject(
+                                        deed(dispatch), dispatch.actor(), other.uri(), address(dispatch.word()))));
+            case BLOCK -> only(dispatch, toOne(dispatch, other -> block(dispatch, dispatch.number(), other)));
+            case UNBLOCK ->
+                only(dispatch, toOne(dispatch, other -> activities.undo(block(dispatch, dispatch.earlier(), other))));
+            case FLAG -> new Written(instance.id(), flag(dispatch), Optional.empty());
+            case PROFILE -> only(dispatch, profile(dispatch));
+        };
+    }
+
+    private static Written only(Dispatch dispatch, Optional<Mail> mail) {
+        return new Written(dispatch.actor(), mail, Optional.empty());
+    }
+
+    private Written post(Dispatch dispatch, Function<ObjectNode, ObjectNode> wrap, boolean again) {
+        var post = own(dispatch).filter(found -> found.shared().isEmpty());
+        if (post.isEmpty()) {
+            return only(dispatch, Optional.empty());
+        }
+        var note = letters.note(post.get());
+        var kept = post.get().audience().open()
+                ? Optional.of(new Kept(post.get().id(), Documents.bytes(note)))
+                : Optional.<Kept>empty();
+        return new Written(dispatch.actor(), Optional.of(new Mail(wrap.apply(note), readers(post.get(), again))), kept);
+    }
+
+    private Written counts(Dispatch dispatch) {
+        return own(dispatch).flatMap(Post::poll).isPresent()
+                ? post(dispatch, note -> activities.update(note, Ids.time(dispatch.number())), true)
+                : only(dispatch, Optional.empty());
+    }
+
+    /// The post of the dispatch as its author sees it, if it may leave this instance at all.
+    private Optional<Post> own(Dispatch dispatch) {
+        return commons.posts()
+                .find(dispatch.post(), Reader.member(dispatch.actor()))
+                .filter(post -> post.author().id().equals(dispatch.actor()))
+                .filter(post -> !post.audience().localOnly());
+    }
+
+    private Set<String> readers(Post post, boolean again) {
+        var named = post.mentions().stream().map(Person::id).toList();
+        return inboxes(post.author().id(), post.id(), post.audience().reach(), named, post.inReplyToAuthor(), again);
+    }
+
+    /// `again` where it is told of something that has been told before: then those too to whom it has spread.
+    private Set<String> inboxes(
+            ActorId author,
+            PostId post,
+            Reach reach,
+            Collection<ActorId> named,
+            Optional<ActorId> answered,
+            boolean again) {
+        return commons.database().read(tx -> {
+            var people = new LinkedHashSet<>(named);
+            var inboxes = new LinkedHashSet<String>();
+            switch (reach) {
+                case PUBLIC, UNLISTED -> {
+                    inboxes.addAll(commons.follows().followerInboxes(tx, author));
+                    answered.ifPresent(people::add);
+                    if (again) {
+                        people.addAll(commons.posts().echoed(tx, post, ECHOES_MAX));
+                        people.addAll(commons.posts().foreignVoters(tx, post, ECHOES_MAX));
+                    }
+                }
+                case FOLLOWERS -> inboxes.addAll(commons.follows().followerInboxes(tx, author));
+                case MUTUALS -> inboxes.addAll(commons.follows().mutualInboxes(tx, author));
+                // Not even whom it answers, if the author did not name them.
+                case DIRECT -> {}
+            }
+            inboxes.addAll(commons.follows().inboxesOf(tx, people));
+            return inboxes;
+        });
+    }
+
+    private Optional<Mail> delete(Dispatch dispatch) {
+        return commons.posts()
+                .buried(dispatch.post())
+                .filter(buried -> leaves(buried.audience()))
+                .map(buried -> buried.shareOf().isPresent() ? unshare(buried) : Optional.of(delete(buried)))
+                .flatMap(Function.identity());
+    }
+
+    private static boolean leaves(Audience audience) {
+        return !audience.localOnly();
+    }
+
+    private Mail delete(Posts.Buried buried) {
+        var named = commons.database().read(tx -> commons.posts().mentioned(tx, buried.id()));
+        var reach = buried.audience().reach();
+        return new Mail(
+                activities.delete(buried.author(), buried.id(), reach, addresses(named), "Note"),
+                inboxes(buried.author(), buried.id(), reach, named, buried.inReplyToAuthor(), true));
+    }
+
+    private List<String> addresses(Collection<ActorId> people) {
+        return commons.people().find(people).values().stream()
+                .map(Person::uri)
+                .sorted()
+                .toList();
+    }
+
+    private Optional<Mail> pinned(Dispatch dispatch, boolean pin) {
+        var id = deed(dispatch);
+        return own(dispatch)
+                .filter(post -> post.audience().open())
+                .map(post -> new Mail(
+                        pin
+                                ? activities.pin(id, dispatch.actor(), post.id())
+                                : activities.unpin(id, dispatch.actor(), post.id()),
+                        followers(dispatch.actor())));
+    }
+
+    private List<String> followers(ActorId actor) {
+        return commons.database().read(tx -> commons.follows().followerInboxes(tx, actor));
+    }
+
+    private Optional<Mail> like(Dispatch dispatch, long number, Function<ObjectNode, ObjectNode> wrap) {
+        return seen(dispatch)
+                .filter(post -> !post.author().local())
+                .flatMap(post -> inbox(post.author().id())
+                        .map(inbox -> new Mail(
+                                wrap.apply(activities.like(
+                                        addresses.deed(dispatch.actor(), number),
+                                        dispatch.actor(),
+                                        post.uri(),
+                                        post.author().uri())),
+                                List.of(inbox))));
+    }
+
+    private Optional<Post> seen(Dispatch dispatch) {
+        return commons.posts().find(dispatch.post(), Reader.member(dispatch.actor()));
+    }
+
+    private Optional<Mail> share(Dispatch dispatch) {
+        return own(dispatch)
+                .filter(post -> post.shared().isPresent())
+                .map(share -> new Mail(
+                        letters.birth(share),
+                        sharers(share.author().id(), share.shown().author().id())));
+    }
+
+    private Set<String> sharers(ActorId sharer, ActorId author) {
+        return commons.database().read(tx -> {
+            var inboxes = new LinkedHashSet<>(commons.follows().followerInboxes(tx, sharer));
+            inboxes.addAll(commons.follows().inboxesOf(tx, List.of(author)));
+            return inboxes;
+        });
+    }
+
+    private Optional<Mail> unshare(Dispatch dispatch) {
+        return commons.posts()
+                .buried(dispatch.post())
+                .filter(buried -> leaves(buried.audience()))
+                .flatMap(this::unshare);
+    }
+
+    private Optional<Mail> unshare(Posts.Buried share) {
+        var original = share.shareOf().orElseThrow();
+        var address = commons.posts()
+                .find(original, Reader.member(share.author()))
+                .map(Post::uri)
+                .or(() -> commons.posts().buried(original).map(Posts.Buried::uri));
+        var author = commons.posts().authorOf(original).flatMap(commons.people()::find);
+        return address.isEmpty() || author.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Mail(
+                        activities.undo(activities.announce(
+                                share.id(),
+                                share.author(),
+                                address.get(),
+                                author.get().uri(),
+                                share.audience().reach(),
+                                Ids.time(share.id().value()))),
+                        sharers(share.author(), author.get().id())));
+    }
+
+    private Optional<Mail> vote(Dispatch dispatch) {
+        var choice = (int) dispatch.earlier();
+        return seen(dispatch)
+                .filter(post -> !post.author().local())
+                .flatMap(post -> post.poll()
+                        .filter(poll -> choice < poll.options().size())
+                        .flatMap(poll -> inbox(post.author().id())
+                                .map(inbox -> new Mail(
+                                        activities.vote(
+                                                deed(dispatch),
+                                                dispatch.actor(),
+                                                poll.options().get(choice).title(),
+                                                post.uri(),
+                                                post.author().uri()),
+                                        List.of(inbox)))));
+    }
+
+    private String deed(Dispatch dispatch) {
+        return addresses.deed(dispatch.actor(), dispatch.number());
+    }
+
+    /// What concerns one person goes to their own inbox.
+    private Optional<Mail> toOne(Dispatch dispatch, Function<Person, ObjectNode> words) {
+        return commons.people()
+                .find(dispatch.other())
+                .filter(other -> !other.local())
+                .flatMap(other -> inbox(other.id()).map(inbox -> new Mail(words.apply(other), List.of(inbox))));
+    }
+
+    private Optional<String> inbox(ActorId stranger) {
+        return commons.people().correspondence(stranger).map(Correspondence::inbox);
+    }
+
+    private Optional<Mail> follow(Dispatch dispatch) {
+        return commons.follows()
+                .between(dispatch.actor(), dispatch.other())
+                .flatMap(facts -> toOne(dispatch, other -> follow(dispatch, facts.id(), other)));
+    }
+
+    // The number is that of the follow, so that its end can name it.
+    private ObjectNode follow(Dispatch dispatch, long number, Person other) {
+        return activities.follow(addresses.deed(dispatch.actor(), number), dispatch.actor(), other.uri());
+    }
+
+    private Optional<Mail> accept(Dispatch dispatch) {
+        return commons.follows()
+                .between(dispatch.other(), dispatch.actor())
+                .flatMap(facts -> toOne(
+                        dispatch,
+                        other -> activities.accept(
+                                deed(dispatch), dispatch.actor(), other.uri(), address(facts.activity()))));
+    }
+
+    private static Optional<String> address(String activity) {
+        return Optional.of(activity).filter(text -> text.startsWith("http"));
+    }
+
+    private ObjectNode block(Dispatch dispatch, long number, Person other) {
+        return activities.block(addresses.deed(dispatch.actor(), number), dispatch.actor(), other.uri());
+    }
+
+    private Optional<Mail> flag(Dispatch dispatch) {
+        return commons.reports()
+                .find(dispatch.subject())
+                .flatMap(report -> commons.people()
+                        .find(report.target())
+                        .flatMap(target -> inbox(target.id())
+                                .map(inbox -> new Mail(
+                                        activities.flag(
+                                                addresses.deed(instance.id(), dispatch.number()),
+                                                instance.id(),
+                                                target.uri(),
+                                                reported(report.reporter(), report.posts()),
+                                                report.comment()),
+                                        List.of(inbox)))));
+    }
+
+    private List<String> reported(ActorId reporter, List<PostId> posts) {
+        return commons.posts().find(posts, Reader.member(reporter)).stream()
+                .filter(post -> !post.audience().localOnly())
+                .map(Post::uri)
+                .toList();
+    }
+
+    private Optional<Mail> profile(Dispatch dispatch) {
+        return commons.people()
+                .find(dispatch.actor())
+                .filter(person -> !person.erased())
+                .flatMap(portraits::document)
+                .map(document -> new Mail(
+                        activities.update(dispatch.actor(), document, Ids.time(dispatch.number())),
+                        followers(dispatch.actor())));
+    }
+
+    /// The last word of somebody who leaves: to all who follow, and all who are followed.
+    Mail farewell(Tx tx, ActorId actor) {
+        var inboxes = new ArrayList<>(commons.follows().followerInboxes(tx, actor));
+        inboxes.addAll(commons.follows().followedInboxes(tx, actor));
+        return new Mail(activities.delete(actor), inboxes);
+    }
+}
