@@ -131,7 +131,7 @@ public final class Pictures {
                         : stored);
         var upright = Pixels.turned(scaled, header.turn());
         var cut = target.cut() ? Pixels.cut(upright, Pixels.size(upright).cutTo(target.bounds())) : upright;
-        return Pixels.inCommonColours(cut, header.profile());
+        return Pixels.inScreenColours(cut, header.profile());
     }
 
     private static void copy(List<ByteBuffer> parts, Path file) throws IOException {

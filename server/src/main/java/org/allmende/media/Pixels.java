@@ -107,7 +107,7 @@ final class Pixels {
     }
 
     /// In the colours that every screen takes for granted (sRGB). A profile that makes no sense is passed over.
-    static BufferedImage inCommonColours(BufferedImage picture, byte[] profile) {
+    static BufferedImage inScreenColours(BufferedImage picture, byte[] profile) {
         if (profile.length == 0) {
             return picture;
         }
