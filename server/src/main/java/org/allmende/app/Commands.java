@@ -15,9 +15,9 @@ import java.util.function.ToIntFunction;
 import org.allmende.database.DatabaseTrouble;
 import org.allmende.http.PortBusy;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -57,6 +57,7 @@ final class Commands {
                 "account create",
                 this::createAccount,
                 "Makes an account; without a password one is made and told.",
+                Options.positional("NAME", String.class, "The name to be known by."),
                 Options.home(),
                 Options.database(),
                 Options.option("--email", "E", "The address for letters to this person."),
@@ -67,6 +68,7 @@ final class Commands {
                 "token create",
                 this::createToken,
                 "Makes a token for an app or a script, and prints it alone.",
+                Options.positional("NAME", String.class, "Whose token it is."),
                 Options.home(),
                 Options.database(),
                 Options.option("--scopes", "SCOPES", "What the token is good for (\"read write follow push\")."));
@@ -74,38 +76,28 @@ final class Commands {
                 "backup",
                 this::backup,
                 "Saves everything into one file, while the server runs.",
+                Options.positional("FILE", Path.class, "The file to write; it must not exist."),
                 Options.home(),
                 Options.database());
-        add("restore", this::restore, "Brings a backup back, into an empty place.", Options.home(), Options.database());
+        add(
+                "restore",
+                this::restore,
+                "Brings a backup back, into an empty place.",
+                Options.positional("FILE", Path.class, "The backup to read."),
+                Options.home(),
+                Options.database());
         add("doctor", this::doctor, "Looks whether everything is in order.", Options.home(), Options.database());
         add("version", this::version, "Tells the version.");
-        add("help", this::help, "Tells what can be done.");
+        add("help", this::help, "Tells what can be done.", Options.words("COMMAND", "The command to explain."));
         add("train", this::train, "Runs shortly for the launcher, to make later starts quick.");
-        commands.get("account create")
-                .spec
-                .addPositional(Options.positional("NAME", String.class, "The name to be known by."));
-        commands.get("token create").spec.addPositional(Options.positional("NAME", String.class, "Whose token it is."));
-        commands.get("backup")
-                .spec
-                .addPositional(Options.positional("FILE", Path.class, "The file to write; it must not exist."));
-        commands.get("restore").spec.addPositional(Options.positional("FILE", Path.class, "The backup to read."));
-        commands.get("help")
-                .spec
-                .addPositional(PositionalParamSpec.builder()
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .paramLabel("COMMAND")
-                        .arity("0..*")
-                        .description("The command to explain.")
-                        .build());
         commands.get("train").spec.usageMessage().hidden(true);
         this.line = line();
     }
 
-    private void add(String name, ToIntFunction<ParseResult> deed, String purpose, OptionSpec... options) {
+    private void add(String name, ToIntFunction<ParseResult> deed, String purpose, ArgSpec... arguments) {
         var spec = CommandSpec.create().name(name.substring(name.indexOf(' ') + 1));
         spec.usageMessage().description(purpose).abbreviateSynopsis(false);
-        List.of(options).forEach(spec::addOption);
+        List.of(arguments).forEach(spec::add);
         commands.put(name, new Command(spec, deed));
     }
 

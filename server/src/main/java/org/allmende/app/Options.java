@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.app;
 
+import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -40,6 +41,16 @@ final class Options {
                 .paramLabel(label)
                 .arity("1")
                 .required(true)
+                .description(purpose)
+                .build();
+    }
+
+    static PositionalParamSpec words(String label, String purpose) {
+        return PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .arity("0..*")
                 .description(purpose)
                 .build();
     }
