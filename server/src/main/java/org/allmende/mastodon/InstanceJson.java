@@ -24,9 +24,6 @@ final class InstanceJson {
 
     private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
-    /// The largest picture that is decoded; more would not fit into the memory of a home box.
-    private static final long PIXELS_MAX = 50_000_000;
-
     private static final int FIELDS_MAX = 8;
     private static final int PINNED_MAX = 5;
 
@@ -62,7 +59,7 @@ final class InstanceJson {
                 () -> json.texts("supported_mime_types", PICTURES)
                         .number("description_limit", MediaLibrary.DESCRIPTION_LENGTH_MAX)
                         .number("image_size_limit", media.uploadBytesMax())
-                        .number("image_matrix_limit", PIXELS_MAX)
+                        .number("image_matrix_limit", MediaLibrary.PIXELS_MAX)
                         .number("video_size_limit", 0)
                         .number("video_frame_rate_limit", 0)
                         .number("video_matrix_limit", 0));

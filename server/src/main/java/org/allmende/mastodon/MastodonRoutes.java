@@ -13,8 +13,8 @@ import org.allmende.http.Routes;
 /// The door for apps: everything under `/api`, the machine's half of OAuth, and live streams.
 public final class MastodonRoutes {
 
-    /// What the wire bears; the media room knows what the instance takes and says so in words. Films will need more.
-    private static final long UPLOAD_BYTES_MAX = 128L << 20;
+    /// More than the media room ever takes, so that it is the one that says in words what is too large.
+    private static final long UPLOAD_BYTES_MAX = 72L << 20;
 
     private final Rooms rooms;
     private final Shapes shapes;
@@ -55,18 +55,18 @@ public final class MastodonRoutes {
     private void mount(Endpoints on, Endpoints large) {
         var finder = new Finder(rooms.people(), rooms.posts());
         var deeds = new Deeds(rooms.verifier(), rooms.intake(), rooms.ids());
-        var uploads = new MediaApi(rooms.media(), shapes);
+        var uploads = new MediaApi(rooms.media(), shapes, limits, rooms.spool());
         new OAuthApi(rooms, limits).mount(on);
         new AppsApi(rooms, limits).mount(on);
         new InstanceApi(rooms, version).mount(on);
-        new ProfileApi(rooms, deeds, finder, shapes).mount(on, large);
+        new ProfileApi(rooms, deeds, finder, shapes, uploads).mount(on, large);
         new AccountsApi(rooms, finder, shapes).mount(on);
         new SocialApi(rooms, deeds, finder, shapes).mount(on);
         new StatusesApi(rooms.posts(), finder, shapes).mount(on);
         new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
         new PollsApi(deeds, finder).mount(on);
-        uploads.mount(on);
+        uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
         new GroupsApi(rooms.notifications(), shapes).mount(on);

@@ -19,12 +19,14 @@ final class ProfileApi {
     private final Deeds deeds;
     private final Finder finder;
     private final Shapes shapes;
+    private final MediaApi uploads;
 
-    ProfileApi(Rooms rooms, Deeds deeds, Finder finder, Shapes shapes) {
+    ProfileApi(Rooms rooms, Deeds deeds, Finder finder, Shapes shapes, MediaApi uploads) {
         this.rooms = rooms;
         this.deeds = deeds;
         this.finder = finder;
         this.shapes = shapes;
+        this.uploads = uploads;
     }
 
     void mount(Endpoints on, Endpoints large) {
@@ -71,7 +73,11 @@ final class ProfileApi {
         var form = ProfileForm.read(request.form());
         var person = finder.person(member.id());
         var defaults = form.changesDefaults() ? Optional.of(defaults(form, member)) : Optional.<PostDefaults>empty();
-        perform(member, profile(form, person.profile()));
+        var avatar = form.avatar()
+                .map(file -> uploads.with(member, file, path -> rooms.media().avatar(member.id(), path)));
+        var header = form.header()
+                .map(file -> uploads.with(member, file, path -> rooms.media().header(member.id(), path)));
+        perform(member, profile(form, person.profile(), avatar, header));
         defaults.ifPresent(wanted -> rooms.accounts().setDefaults(member.id(), wanted));
         return own(member);
     }
@@ -88,13 +94,13 @@ final class ProfileApi {
         return new PostDefaults(audience, form.sensitive().orElse(before.sensitive()), language);
     }
 
-    private Profile profile(ProfileForm form, Profile before) {
+    private Profile profile(ProfileForm form, Profile before, Optional<MediaId> avatar, Optional<MediaId> header) {
         return new Profile(
                 form.displayName().orElse(before.displayName()),
                 form.note().map(rooms.composer()::about).orElse(before.bio()),
                 form.fields().map(this::fields).orElse(before.fields()),
-                before.avatar(),
-                before.header(),
+                avatar.or(before::avatar),
+                header.or(before::header),
                 form.locked().orElse(before.locked()),
                 form.bot().orElse(before.bot()),
                 form.discoverable().orElse(before.discoverable()),

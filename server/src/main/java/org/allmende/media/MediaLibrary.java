@@ -35,6 +35,9 @@ public final class MediaLibrary {
     /// How much of the disk copies of foreign pictures may take.
     public static final Setting<Long> CACHE_BYTES_MAX = bytes("media.cache_bytes_max", 2L << 30);
 
+    /// Larger pictures are not decoded.
+    public static final long PIXELS_MAX = PictureHeader.PIXELS_MAX;
+
     /// How many a post of a member may have.
     public static final Setting<Integer> PER_POST_MAX = Setting.number("media.per_post_max", 8);
 

@@ -67,6 +67,8 @@ class RouteTableTest {
             POST /api/v1/statuses/{id}/unpin MEMBER write:accounts
             GET /api/v1/polls/{id} ANYBODY read:statuses
             POST /api/v1/polls/{id}/votes MEMBER write:statuses
+            POST /api/v1/media MEMBER write:media
+            POST /api/v2/media MEMBER write:media
             GET /api/v1/media/{id} MEMBER write:media
             PUT /api/v1/media/{id} MEMBER write:media
             GET /api/v1/scheduled_statuses MEMBER read:statuses
