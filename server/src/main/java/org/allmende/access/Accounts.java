@@ -99,6 +99,10 @@ public final class Accounts {
         return settings.get(REGISTRATION);
     }
 
+    public void decide(Registration registration) {
+        write(tx -> settings.set(tx, REGISTRATION, registration));
+    }
+
     public SignUp signUp(SignUpForm form) {
         var registration = settings.get(REGISTRATION);
         var byApproval =

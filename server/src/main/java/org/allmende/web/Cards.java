@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.media.Media;
+import org.allmende.people.People;
+import org.allmende.people.Person;
+import org.allmende.posts.Poll;
+import org.allmende.posts.Post;
+import org.allmende.text.Tags;
+
+/// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
+final class Cards {
+
+    /// Links of hashtags, in the one shape in which the text room writes and cleans them.
+    private static final Pattern TAG_LINK = Pattern.compile(
+            "<a href=\"[^\"]*\" (class=\"[^\"]*hashtag[^\"]*\")[^>]*>#<span>([^<]{1,100})</span></a>");
+
+    private final People people;
+    private final Faces faces;
+
+    Cards(People people, Faces faces) {
+        this.people = people;
+        this.faces = faces;
+    }
+
+    PostCard of(Post post, Visit visit) {
+        return of(List.of(post), visit).getFirst();
+    }
+
+    List<PostCard> of(List<Post> posts, Visit visit) {
+        if (posts.isEmpty()) {
+            return List.of();
+        }
+        var known = new LinkedHashMap<ActorId, Person>();
+        var missing = new ArrayList<ActorId>();
+        for (var post : posts) {
+            var shown = post.shown();
+            known.put(post.author().id(), post.author());
+            known.put(shown.author().id(), shown.author());
+            shown.inReplyToAuthor().ifPresent(missing::add);
+        }
+        missing.removeIf(known::containsKey);
+        if (!missing.isEmpty()) {
+            known.putAll(people.find(missing));
+        }
+        var seen = faces.of(known.values());
+        return posts.stream().map(post -> card(post, seen, visit)).toList();
+    }
+
+    private static PostCard card(Post entry, Map<ActorId, Face> faces, Visit visit) {
+        var post = entry.shown();
+        var author = faces.get(post.author().id());
+        var mine = visit.visitor().map(Member::id).filter(post.author().id()::equals).isPresent();
+        return new PostCard(
+                entry.id(),
+                post.id(),
+                author.page() + "/" + post.id(),
+                author,
+                entry.shared().map(_ -> faces.get(entry.author().id())),
+                // Who goes on with their own thought answers nobody.
+                post.inReplyToAuthor()
+                        .filter(other -> !other.equals(post.author().id()))
+                        .map(faces::get),
+                visit.words().moment(post.created()),
+                post.edited().map(visit.words()::moment),
+                post.audience(),
+                post.summary().filter(text -> !text.isBlank()),
+                post.sensitive(),
+                text(post),
+                post.language(),
+                pictures(post.media()),
+                post.poll().map(poll -> poll(poll, mine, visit)),
+                new PostCard.Counts(post.replies(), post.shares(), post.likes()),
+                new PostCard.Marks(
+                        post.mine().liked(),
+                        post.mine().shared(),
+                        post.mine().bookmarked(),
+                        post.pinned(),
+                        post.mine().threadMuted(),
+                        mine,
+                        shareable(post, mine)));
+    }
+
+    private static boolean shareable(Post post, boolean mine) {
+        return post.audience().reach().open() || mine && post.audience().reach() == Reach.FOLLOWERS;
+    }
+
+    /// The text, with mentions and hashtags leading to their pages here instead of away.
+    private static String text(Post post) {
+        var html = post.body().html();
+        for (var person : post.mentions()) {
+            html = html.replace("href=\"" + attribute(person.url()) + "\"", "href=\"" + Faces.page(person) + "\"");
+            if (!person.uri().equals(person.url())) {
+                html = html.replace("href=\"" + attribute(person.uri()) + "\"", "href=\"" + Faces.page(person) + "\"");
+            }
+        }
+        return TAG_LINK.matcher(html)
+                .replaceAll(found -> Tags.parse(found.group(2))
+                        .map(tag -> "<a href=\"/tags/" + Feed.encoded(tag) + "\" $1 rel=\"tag\">#<span>$2</span></a>")
+                        .orElse("$0"));
+    }
+
+    private static String attribute(String url) {
+        return url.replace("&", "&amp;").replace("\"", "&#34;");
+    }
+
+    static List<PostCard.Picture> pictures(List<Media> media) {
+        return media.stream().map(Cards::picture).toList();
+    }
+
+    private static PostCard.Picture picture(Media media) {
+        if (!media.served()) {
+            // Foreign films and sounds are not kept here, and a page of ours asks nobody else for anything.
+            return new PostCard.Picture(
+                    PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description());
+        }
+        var shape =
+                switch (media.kind()) {
+                    case IMAGE -> PostCard.Shape.IMAGE;
+                    case GIFV -> PostCard.Shape.LOOP;
+                    case VIDEO -> PostCard.Shape.FILM;
+                    case AUDIO -> PostCard.Shape.SOUND;
+                    case UNKNOWN -> PostCard.Shape.OTHER;
+                };
+        return new PostCard.Picture(
+                shape,
+                Faces.address(media, true),
+                Faces.address(media, false),
+                media.smallWidth() > 0 ? media.smallWidth() : media.width(),
+                media.smallHeight() > 0 ? media.smallHeight() : media.height(),
+                media.description());
+    }
+
+    private static PollCard poll(Poll poll, boolean mine, Visit visit) {
+        var words = visit.words();
+        var counted = !poll.hideTotals() || poll.closed();
+        var all = Math.max(1, poll.multiple() ? Math.max(poll.voters(), 1) : poll.votes());
+        var choices = new ArrayList<PollCard.Choice>();
+        for (int i = 0; i < poll.options().size(); i++) {
+            var option = poll.options().get(i);
+            choices.add(new PollCard.Choice(
+                    option.title(),
+                    Math.min(100, Math.round(100.0 * option.votes() / all)),
+                    poll.own().contains(i)));
+        }
+        var mayVote = visit.visitor().isPresent() && !mine && !poll.voted() && !poll.closed();
+        var closing = poll.closed() ? words.say("poll.closed") : poll.closes().map(words::until).orElse("");
+        return new PollCard(choices, poll.multiple(), mayVote, counted, poll.voters(), closing);
+    }
+
+    static Optional<String> plain(Post post) {
+        return Frames.shortened(org.allmende.text.PlainText.excerpt(post.body().html(), 200), 300);
+    }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.Optional;
+
+/// A page to write on, below the post that is answered.
+record ComposePage(Frame frame, String back, Optional<PostCard> answered, DraftForm composer) {}

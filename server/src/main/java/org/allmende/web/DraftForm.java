@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.base.MediaId;
+import org.allmende.base.PostId;
+
+/// A post while it is written. `once` makes sure that a form sent twice makes one post; `attached` are pictures that
+/// have been uploaded already. A `quick` one stands on another page, and asks for less.
+record DraftForm(
+        String title,
+        String action,
+        String button,
+        String once,
+        boolean editing,
+        boolean quick,
+        boolean focus,
+        Optional<PostId> reply,
+        List<String> problems,
+        String text,
+        String warning,
+        boolean sensitive,
+        AudienceChoice audience,
+        String language,
+        List<LanguageName> languages,
+        List<Attached> attached,
+        int picturesMax,
+        PollFields poll,
+        int lengthMax) {
+
+    record Attached(MediaId id, String small, String alt) {}
+
+    /// How many pictures more there can be.
+    int slots() {
+        return Math.max(0, picturesMax - attached.size());
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.allmende.access.PostDefaults;
+import org.allmende.base.Hashes;
+import org.allmende.base.PostId;
+import org.allmende.media.Media;
+import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.PostSource;
+
+/// Makes the forms in which posts are written: empty ones, answers, and those of posts to be edited.
+final class Drafts {
+
+    private static final int ONCE_BYTES = 12;
+
+    private final Hall hall;
+
+    Drafts(Hall hall) {
+        this.hall = hall;
+    }
+
+    /// What stands on top of the home timeline.
+    DraftForm quick(Visit visit) {
+        return fresh(visit, true, Optional.empty(), "", "", visit.member().account().defaults());
+    }
+
+    DraftForm empty(Visit visit, String text) {
+        return fresh(visit, false, Optional.empty(), text, "", visit.member().account().defaults());
+    }
+
+    /// An answer goes to whom the post went, and no further than the writer usually goes.
+    DraftForm reply(Visit visit, Post post, boolean quick) {
+        var member = visit.member();
+        var usual = member.account().defaults();
+        var theirs = AudienceChoice.of(post.audience());
+        var mine = AudienceChoice.of(usual.audience());
+        var audience = narrower(theirs, mine);
+        var defaults = new PostDefaults(audience.audience(), usual.sensitive(), usual.language());
+        return fresh(visit, quick, Optional.of(post.id()), mentions(member, post), post.summary().orElse(""), defaults);
+    }
+
+    private static AudienceChoice narrower(AudienceChoice one, AudienceChoice other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static String mentions(Member member, Post post) {
+        var handles = new LinkedHashSet<String>();
+        handles.add("@" + post.author().handle());
+        post.mentions().stream().map(Person::handle).map("@"::concat).forEach(handles::add);
+        handles.remove("@" + member.person().handle());
+        return handles.stream().map(handle -> handle + " ").collect(Collectors.joining());
+    }
+
+    private DraftForm fresh(
+            Visit visit, boolean quick, Optional<PostId> reply, String text, String warning, PostDefaults defaults) {
+        var language = defaults.language().orElse(visit.words().tag());
+        return new DraftForm(
+                reply.isPresent() ? "compose.title.reply" : "compose.title.post",
+                "/compose",
+                reply.isPresent() ? "compose.button.reply" : "compose.button.post",
+                Hashes.secret(ONCE_BYTES),
+                false,
+                quick,
+                !quick,
+                reply,
+                List.of(),
+                text,
+                warning,
+                defaults.sensitive(),
+                AudienceChoice.of(defaults.audience()),
+                language,
+                languages(visit, language),
+                List.of(),
+                picturesMax(),
+                PollFields.EMPTY,
+                lengthMax());
+    }
+
+    List<LanguageName> languages(Visit visit, String chosen) {
+        var near = new LinkedHashSet<String>();
+        if (!chosen.isEmpty()) {
+            near.add(chosen);
+        }
+        near.add(visit.words().tag());
+        near.addAll(hall.rooms().house().nameplate().languages());
+        return LanguageList.names(visit.words(), near);
+    }
+
+    int picturesMax() {
+        return hall.rooms().media().bounds().perPostMax();
+    }
+
+    int lengthMax() {
+        return hall.rooms().composer().bounds().lengthMax();
+    }
+
+    /// The form of a post that is edited. Its poll stays as it is.
+    DraftForm edit(Visit visit, Post post, PostSource source) {
+        var language = post.language().orElse("");
+        return new DraftForm(
+                "compose.title.edit",
+                "/posts/" + post.id() + "/edit",
+                "compose.button.edit",
+                Hashes.secret(ONCE_BYTES),
+                true,
+                false,
+                true,
+                Optional.empty(),
+                List.of(),
+                source.text(),
+                source.summary().orElse(""),
+                post.sensitive(),
+                AudienceChoice.of(post.audience()),
+                language,
+                languages(visit, language),
+                attached(post.media()),
+                picturesMax(),
+                PollFields.EMPTY,
+                lengthMax());
+    }
+
+    static List<DraftForm.Attached> attached(List<Media> media) {
+        return media.stream()
+                .map(one -> new DraftForm.Attached(one.id(), Faces.address(one, true), one.description()))
+                .toList();
+    }
+}

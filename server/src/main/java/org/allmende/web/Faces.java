@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.allmende.activity.Profile;
+import org.allmende.base.ActorId;
+import org.allmende.base.MediaId;
+import org.allmende.media.Media;
+import org.allmende.media.MediaLibrary;
+import org.allmende.people.Person;
+
+/// How people look on pages: one question for the pictures of all of them.
+final class Faces {
+
+    private final MediaLibrary library;
+    private final Assets assets;
+
+    Faces(MediaLibrary library, Assets assets) {
+        this.library = library;
+        this.assets = assets;
+    }
+
+    Face of(Person person) {
+        return of(List.of(person)).get(person.id());
+    }
+
+    Map<ActorId, Face> of(Collection<Person> people) {
+        var pictures = library.find(people.stream()
+                .map(Person::profile)
+                .map(Profile::avatar)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList());
+        return people.stream()
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(Person::id, person -> face(person, pictures), (one, _) -> one));
+    }
+
+    private Face face(Person person, Map<MediaId, Media> pictures) {
+        var picture = person.profile()
+                .avatar()
+                .map(pictures::get)
+                .filter(Media::served)
+                .map(media -> address(media, true))
+                .orElse(assets.at("avatar.svg"));
+        return new Face(
+                person.id(),
+                person.title(),
+                "@" + person.handle(),
+                page(person),
+                picture,
+                person.profile().bot(),
+                person.profile().locked());
+    }
+
+    String header(Person person) {
+        return person.profile()
+                .header()
+                .flatMap(library::find)
+                .filter(Media::served)
+                .map(media -> address(media, false))
+                .orElse(assets.at("fields.svg"));
+    }
+
+    /// Our own page of a person, wherever they are at home.
+    static String page(Person person) {
+        return "/@" + person.handle();
+    }
+
+    static String address(Media media, boolean small) {
+        return "/media/" + media.id() + "/" + media.secret() + (small ? "/small" : "/original");
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.allmende.base.PostId;
+import org.allmende.http.EventStream;
+import org.allmende.posts.Reader;
+import org.allmende.timelines.Channel;
+import org.allmende.timelines.LiveEvent;
+
+/// One open page that waits for news. What is heard is looked up in a thread of its own: nobody who writes waits for
+/// who reads.
+final class LiveListener {
+
+    /// Who is so far behind gets the number of news wrong, and nothing else.
+    private static final int QUEUE_MAX = 256;
+
+    private static final System.Logger LOG = System.getLogger("web");
+
+    private final Hall hall;
+    private final Member member;
+    private final boolean notifications;
+    private final EventStream stream;
+    private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+
+    /// `notifications` is for the page that lists them, where each is news.
+    LiveListener(Hall hall, Member member, boolean notifications, EventStream stream) {
+        this.hall = hall;
+        this.member = member;
+        this.notifications = notifications;
+        this.stream = stream;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    void start(Set<Channel> channels) {
+        var subscription = hall.rooms().live().subscribe(channels, (_, event) -> queue.offer(event));
+        var teller = Thread.ofVirtual().name("live").start(this::tell);
+        stream.onClose(() -> {
+            teller.interrupt();
+            try {
+                subscription.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a subscription does not end", e);
+            }
+        });
+    }
+
+    void hangUp() {
+        stream.close();
+    }
+
+    private void tell() {
+        try {
+            while (stream.open()) {
+                tell(queue.take());
+            }
+        } catch (InterruptedException _) {
+            // The page was closed.
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "a live page ended early", e);
+            stream.close();
+        }
+    }
+
+    private void tell(LiveEvent event) {
+        switch (event) {
+            case LiveEvent.Posted(var post) -> {
+                if (wanted(post)) {
+                    stream.send("news", post.toString());
+                }
+            }
+            case LiveEvent.Erased(var post) -> stream.send("gone", post.toString());
+            case LiveEvent.Edited _ -> {}
+            case LiveEvent.Notified(var notification) -> {
+                stream.send("unread", Long.toString(hall.frames().unread(member)));
+                if (notifications) {
+                    stream.send("news", Long.toString(notification));
+                }
+            }
+        }
+    }
+
+    private boolean wanted(PostId post) {
+        return hall.rooms().posts().onTimeline(List.of(post), Reader.member(member.id())).stream()
+                .anyMatch(one -> !one.author().id().equals(member.id()));
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.base.Page;
+import org.allmende.http.Answer;
+import org.allmende.http.Request;
+import org.allmende.http.Routes;
+import org.allmende.posts.Post;
+import org.allmende.text.PlainText;
+import org.allmende.timelines.Notification;
+import org.allmende.timelines.NotificationFilter;
+import org.allmende.timelines.NotificationKind;
+
+/// What concerns the reader. Looking at the newest page marks them as read.
+final class NotificationPages {
+
+    private static final NotificationFilter MENTIONS =
+            new NotificationFilter(Set.of(NotificationKind.MENTION), Optional.empty());
+
+    private static final int EXCERPT = 160;
+
+    private final Hall hall;
+
+    NotificationPages(Hall hall) {
+        this.hall = hall;
+    }
+
+    void mount(Routes pages) {
+        pages.get("/notifications", this::show).post("/notifications/clear", this::clear);
+    }
+
+    private Answer show(Request request) {
+        var visit = Visit.of(request);
+        var member = visit.member();
+        var mentions = request.query("only").filter("mentions"::equals).isPresent();
+        var path = mentions ? "/notifications?only=mentions" : "/notifications";
+        var read = hall.rooms()
+                .markers()
+                .find(member.id(), Frames.NOTIFICATIONS)
+                .map(marker -> marker.lastRead())
+                .orElse(0L);
+        var part = Paging.read(
+                request,
+                path,
+                page -> hall.rooms()
+                        .notifications()
+                        .of(member.id(), mentions ? MENTIONS : NotificationFilter.ALL, page));
+        var first = !mentions
+                && request.query("max").isEmpty()
+                && request.query("min").isEmpty();
+        part.slice()
+                .newest()
+                .filter(newest -> first && newest > read)
+                .ifPresent(newest -> hall.rooms().markers().set(member.id(), Frames.NOTIFICATIONS, newest));
+        var requests = member.person().profile().locked()
+                ? hall.rooms().follows().requests(member.id(), Page.first(Page.LIMIT_MAX)).items().size()
+                : 0;
+        var page = new NotificationsPage(
+                hall.frames().of(visit, visit.say("nav.notifications"), Place.NOTIFICATIONS),
+                mentions,
+                requests,
+                notes(visit, member, part.slice().items(), read),
+                part.pager());
+        return Print.page(out -> JtenotificationsGenerated.render(out, null, page));
+    }
+
+    private List<NotificationsPage.Note> notes(Visit visit, Member member, List<Notification> list, long read) {
+        var faces = hall.faces().of(list.stream().map(Notification::actor).distinct().toList());
+        var posts = list.stream().flatMap(one -> one.post().stream()).map(Post::shown).toList();
+        var cards = hall.cards().of(posts, visit).iterator();
+        return list.stream()
+                .map(one -> {
+                    var card = one.post().map(_ -> cards.next());
+                    var excerpt = one.post()
+                            .map(Post::shown)
+                            .map(post -> post.summary()
+                                    .filter(text -> !text.isBlank())
+                                    .orElseGet(() -> PlainText.excerpt(post.body().html(), EXCERPT)))
+                            .orElse("");
+                    var bare = excerpt.isBlank() && card.isPresent() ? visit.say("thread.title") : excerpt;
+                    return new NotificationsPage.Note(
+                            icon(one.kind()),
+                            faces.get(one.actor().id()),
+                            sentence(visit, member, one),
+                            visit.words().moment(one.created()),
+                            one.id() > read,
+                            one.kind() == NotificationKind.FOLLOW_REQUEST,
+                            card,
+                            bare,
+                            one.kind() == NotificationKind.MENTION || one.kind() == NotificationKind.POST);
+                })
+                .toList();
+    }
+
+    private static String icon(NotificationKind kind) {
+        return switch (kind) {
+            case MENTION -> "reply";
+            case POST -> "pen";
+            case SHARE -> "share";
+            case LIKE -> "heart";
+            case FOLLOW, FOLLOW_REQUEST -> "person";
+            case POLL -> "poll";
+            case EDIT -> "clock";
+        };
+    }
+
+    private static String sentence(Visit visit, Member member, Notification one) {
+        return switch (one.kind()) {
+            case MENTION -> visit.say("note.mention");
+            case POST -> visit.say("note.post");
+            case SHARE -> visit.say("note.share");
+            case LIKE -> visit.say("note.like");
+            case FOLLOW -> visit.say("note.follow");
+            case FOLLOW_REQUEST -> visit.say("note.follow_request");
+            case POLL -> visit.say(one.actor().id().equals(member.id()) ? "note.poll.own" : "note.poll");
+            case EDIT -> visit.say("note.edit");
+        };
+    }
+
+    private Answer clear(Request request) {
+        hall.rooms().notifications().clear(Visit.of(request).member().id());
+        return Print.go("/notifications");
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What happened to the reader. `requests` counts who asks to follow.
+record NotificationsPage(Frame frame, boolean mentions, long requests, List<Note> notes, Pager pager) {
+
+    record Note(
+            String icon,
+            Face who,
+            String sentence,
+            Moment when,
+            boolean fresh,
+            boolean asks,
+            Optional<PostCard> post,
+            String excerpt,
+            boolean answerable) {}
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.allmende.activity.Audience;
+import org.allmende.base.PostId;
+
+/// A post as a page shows it. `entry` is its place in a list, another than `id` where somebody shared it; `html` is
+/// safe. Counts and marks are those of the post itself.
+record PostCard(
+        PostId entry,
+        PostId id,
+        String page,
+        Face author,
+        Optional<Face> sharedBy,
+        Optional<Face> replyTo,
+        Moment when,
+        Optional<Moment> edited,
+        Audience audience,
+        Optional<String> warning,
+        boolean covered,
+        String html,
+        Optional<String> language,
+        List<Picture> pictures,
+        Optional<PollCard> poll,
+        Counts counts,
+        Marks marks) {
+
+    PostCard {
+        pictures = List.copyOf(pictures);
+    }
+
+    record Counts(long replies, long shares, long likes) {}
+
+    /// What the reader did with it, and may do: `mine` is for the author, `shareable` for everybody who may pass it on.
+    record Marks(boolean liked, boolean shared, boolean kept, boolean pinned, boolean quiet, boolean mine, boolean shareable) {}
+
+    /// `small` and `original` are addresses here. Without a picture to show (a film, a sound) `small` is empty.
+    record Picture(Shape shape, String small, String original, int width, int height, String alt) {}
+
+    enum Shape {
+        IMAGE,
+        LOOP,
+        FILM,
+        SOUND,
+        OTHER
+    }
+
+    /// What its buttons send: the number of the post, and of its place in the list where that is another.
+    String number() {
+        return entry.equals(id) ? id.toString() : id + "." + entry;
+    }
+
+    /// For everybody without more ado, which need not be said.
+    boolean widely() {
+        return audience.equals(Audience.PUBLIC);
+    }
+
+    String icon() {
+        if (audience.localOnly()) {
+            return "hearth";
+        }
+        return switch (audience.reach()) {
+            case PUBLIC -> "world";
+            case UNLISTED -> "unlisted";
+            case FOLLOWERS -> "lock";
+            case MUTUALS -> "people";
+            case DIRECT -> "mail";
+        };
+    }
+
+    /// The key of the words for its audience.
+    String reach() {
+        return audience.localOnly() ? "audience.local" : "audience." + audience.reach().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

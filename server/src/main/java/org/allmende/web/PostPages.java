@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.base.Page;
+import org.allmende.base.PostId;
+import org.allmende.base.Slice;
+import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
+import org.allmende.http.Routes;
+import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.PostVersion;
+
+/// One post: its conversation, its history, who likes and who shared it. What somebody may not see is not there.
+final class PostPages {
+
+    private final Hall hall;
+    private final Drafts drafts;
+
+    PostPages(Hall hall) {
+        this.hall = hall;
+        this.drafts = new Drafts(hall);
+    }
+
+    void mount(Routes pages) {
+        pages.get("/@{name}/{id}", this::thread)
+                .get("/@{name}/{id}/history", this::history)
+                .get("/@{name}/{id}/likes", request -> people(request, true))
+                .get("/@{name}/{id}/shares", request -> people(request, false))
+                .get("/posts/{id}", this::forward);
+    }
+
+    static Post find(Hall hall, Visit visit) {
+        return PostId.parse(visit.request().path("id"))
+                .flatMap(id -> hall.rooms().posts().find(id, visit.reader()))
+                .orElseThrow(Fault::missing);
+    }
+
+    static String page(Post post) {
+        return Faces.page(post.shown().author()) + "/" + post.shown().id();
+    }
+
+    private Answer forward(Request request) {
+        return Answer.redirect(302, page(find(hall, Visit.of(request))));
+    }
+
+    private Answer thread(Request request) {
+        var visit = Visit.of(request);
+        var id = PostId.parse(request.path("id")).orElseThrow(Fault::missing);
+        if (ProfilePages.wantsActivity(request)) {
+            return Answer.redirect(302, find(hall, visit).uri()).header("Vary", "Accept");
+        }
+        var thread = hall.rooms().posts().thread(id, visit.reader()).orElseThrow(Fault::missing);
+        var post = thread.post();
+        var right = page(post);
+        // One address for one post: shares lead to what they share, and people may have been renamed.
+        if (!right.equals(request.path())) {
+            return Answer.redirect(302, right);
+        }
+        var all = new ArrayList<Post>(thread.ancestors());
+        all.add(post);
+        all.addAll(thread.descendants());
+        var cards = hall.cards().of(all, visit);
+        var above = thread.ancestors().size();
+        var page = new ThreadPage(
+                hall.frames().of(visit, title(post), Place.NONE, meta(post, cards.get(above))),
+                cards.subList(0, above),
+                cards.get(above),
+                visit.visitor().map(_ -> drafts.reply(visit, post, true)),
+                answers(post, thread.descendants(), cards.subList(above + 1, cards.size())));
+        return Print.page(out -> JtethreadGenerated.render(out, null, page)).header("Vary", "Accept");
+    }
+
+    private static String title(Post post) {
+        return post.author().title() + ": "
+                + post.summary()
+                        .filter(text -> !text.isBlank())
+                        .or(() -> Cards.plain(post))
+                        .map(text -> text.substring(0, Math.min(60, text.length())))
+                        .orElse("…");
+    }
+
+    private static List<ThreadPage.Answer> answers(Post post, List<Post> posts, List<PostCard> cards) {
+        var depths = new HashMap<PostId, Integer>();
+        depths.put(post.id(), -1);
+        var answers = new ArrayList<ThreadPage.Answer>();
+        for (int i = 0; i < posts.size(); i++) {
+            var depth = posts.get(i).inReplyTo().map(parent -> depths.getOrDefault(parent, -1)).orElse(-1) + 1;
+            depths.put(posts.get(i).id(), depth);
+            answers.add(new ThreadPage.Answer(cards.get(i), depth));
+        }
+        return answers;
+    }
+
+    private Meta meta(Post post, PostCard card) {
+        var open = post.audience().open();
+        var warned = post.summary().filter(text -> !text.isBlank());
+        var picture = card.pictures().stream()
+                .filter(one -> one.shape() == PostCard.Shape.IMAGE && warned.isEmpty() && !post.sensitive())
+                .map(PostCard.Picture::small)
+                .findFirst()
+                .orElse(card.author().picture());
+        return new Meta(
+                open ? warned.or(() -> Cards.plain(post)) : Optional.empty(),
+                open ? Optional.of(hall.rooms().addresses().at(picture)) : Optional.empty(),
+                "article",
+                Optional.of(post.url()),
+                Optional.empty(),
+                open ? Optional.of(post.uri()) : Optional.empty(),
+                !open || !post.author().local() || !post.author().profile().indexable());
+    }
+
+    private Answer history(Request request) {
+        var visit = Visit.of(request);
+        var post = find(hall, visit);
+        var versions = hall.rooms().posts().history(post.id(), visit.reader()).reversed().stream()
+                .map(version -> version(visit, version))
+                .toList();
+        var page = new HistoryPage(
+                hall.frames().of(visit, visit.say("history.title"), Place.NONE), page(post), versions);
+        return Print.page(out -> JtehistoryGenerated.render(out, null, page));
+    }
+
+    private static HistoryPage.Version version(Visit visit, PostVersion version) {
+        return new HistoryPage.Version(
+                visit.words().moment(version.written()),
+                version.summary().filter(text -> !text.isBlank()),
+                version.html(),
+                version.pollOptions(),
+                Cards.pictures(version.media()));
+    }
+
+    private Answer people(Request request, boolean likes) {
+        var visit = Visit.of(request);
+        var post = find(hall, visit).shown();
+        var part = Paging.read(
+                request, page(post) + (likes ? "/likes" : "/shares"), page -> reactors(visit, post.id(), likes, page));
+        var title = visit.say(likes ? "likers.title" : "sharers.title");
+        var page = new PeoplePage(
+                hall.frames().of(visit, title, Place.NONE),
+                title,
+                page(post),
+                Optional.empty(),
+                ProfilePages.rows(hall, part.slice().items()),
+                Empty.of(visit.say(likes ? "likers.empty" : "sharers.empty"), ""),
+                part.pager());
+        return Print.page(out -> JtepeopleGenerated.render(out, null, page));
+    }
+
+    private Slice<Person> reactors(Visit visit, PostId post, boolean likes, Page page) {
+        return likes
+                ? hall.rooms().posts().likedBy(post, page, visit.reader())
+                : hall.rooms().posts().sharedBy(post, page, visit.reader());
+    }
+}

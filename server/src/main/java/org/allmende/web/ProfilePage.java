@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A person, and what they wrote. `note` is the reader's own note on them, absent where there can be none.
+record ProfilePage(Frame frame, ProfileHead person, Tab tab, Optional<String> note, List<PostCard> pinned, List<PostCard> posts, Pager pager) {
+
+    enum Tab {
+        POSTS,
+        REPLIES,
+        MEDIA
+    }
+}

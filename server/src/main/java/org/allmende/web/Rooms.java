@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.allmende.access.Accounts;
+import org.allmende.access.Apps;
+import org.allmende.access.SessionVerifier;
+import org.allmende.access.Sessions;
+import org.allmende.access.Tokens;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.intake.Intake;
+import org.allmende.media.MediaLibrary;
+import org.allmende.moderation.Domains;
+import org.allmende.moderation.House;
+import org.allmende.moderation.Reports;
+import org.allmende.moderation.Sanctions;
+import org.allmende.people.Blocks;
+import org.allmende.people.Directory;
+import org.allmende.people.Follows;
+import org.allmende.people.Invitations;
+import org.allmende.people.Mutes;
+import org.allmende.people.People;
+import org.allmende.posts.Composer;
+import org.allmende.posts.Posts;
+import org.allmende.timelines.Home;
+import org.allmende.timelines.Live;
+import org.allmende.timelines.Markers;
+import org.allmende.timelines.Notifications;
+
+/// Everything the pages ask and tell. `spool` is a folder for files that are on their way in.
+public record Rooms(
+        People people,
+        Follows follows,
+        Blocks blocks,
+        Mutes mutes,
+        Invitations invitations,
+        Directory directory,
+        Accounts accounts,
+        Sessions sessions,
+        Apps apps,
+        Tokens tokens,
+        SessionVerifier verifier,
+        MediaLibrary media,
+        Posts posts,
+        Composer composer,
+        Home home,
+        Notifications notifications,
+        Markers markers,
+        Live live,
+        House house,
+        Domains domains,
+        Sanctions sanctions,
+        Reports reports,
+        Intake intake,
+        Resolver resolver,
+        Caretaker caretaker,
+        Addresses addresses,
+        Ids ids,
+        Clock clock,
+        Path spool) {}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A post, what it answers, and what answers it.
+record ThreadPage(Frame frame, List<PostCard> before, PostCard post, Optional<DraftForm> composer, List<Answer> after) {
+
+    record Answer(PostCard post, int depth) {}
+}
