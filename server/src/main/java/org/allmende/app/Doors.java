@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.allmende.access.Accounts;
+import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
 import org.allmende.base.PostId;
 import org.allmende.http.Routes;
@@ -18,6 +19,7 @@ import org.allmende.media.Size;
 import org.allmende.people.Directory;
 import org.allmende.people.Person;
 import org.allmende.posts.Composer;
+import org.allmende.web.Web;
 
 /// Floor 5: the doors, mounted on one set of routes. They do not know each other; what one serves and another links to
 /// is handed over here.
@@ -47,6 +49,7 @@ final class Doors {
 
     void mount(Routes routes) {
         apps(routes);
+        pages(routes);
     }
 
     private void apps(Routes routes) {
@@ -82,13 +85,50 @@ final class Doors {
         floors.database.after(Accounts.Closed.class, closed -> door.streams().accountClosed(closed.actor()));
     }
 
+    private void pages(Routes routes) {
+        var rooms = new org.allmende.web.Rooms(
+                floors.people,
+                floors.follows,
+                floors.blocks,
+                floors.mutes,
+                floors.invitations,
+                directory,
+                floors.accounts,
+                floors.sessions,
+                floors.apps,
+                floors.tokens,
+                floors.verifier,
+                floors.media,
+                floors.posts,
+                composer,
+                floors.home,
+                floors.notifications,
+                floors.markers,
+                floors.live,
+                floors.house,
+                floors.domains,
+                floors.sanctions,
+                floors.reports,
+                floors.intake,
+                new AppResolver(),
+                new Janitor(floors.jobs),
+                floors.addresses,
+                floors.ids,
+                floors.clock,
+                spool);
+        var door = new Web(rooms, configuration.loopback() ? TRIAL_FACTOR : 1);
+        door.mount(routes);
+        floors.database.after(Sessions.Ended.class, ended -> door.sessionEnded(ended.session()));
+        floors.database.after(Accounts.Closed.class, closed -> door.gone(closed.actor()));
+    }
+
     /// The address of a stored file, which the web door serves.
     private String file(Media media, Size size) {
         return floors.addresses.at("/media/" + media.id() + "/" + media.secret() + "/"
                 + size.name().toLowerCase(Locale.ROOT));
     }
 
-    private static final class AppResolver implements Resolver {
+    private static final class AppResolver implements Resolver, org.allmende.web.Resolver {
 
         @Override
         public Optional<PostId> post(String uri) {

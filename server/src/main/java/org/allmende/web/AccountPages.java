@@ -48,12 +48,13 @@ final class AccountPages {
         var typed = new Typed(request.form());
         var problem = hall.rooms()
                 .accounts()
-                .changePassword(
-                        member.id(), typed.text("old"), typed.text("fresh"), Optional.of(member.session()));
+                .changePassword(member.id(), typed.text("old"), typed.text("fresh"), Optional.of(member.session()));
         if (problem.isPresent()) {
             var field = problem.get().field();
             var old = field.equals("password");
-            typed.wrong(old ? "old" : field, old ? visit.say("password.old.wrong") : problem.get().message());
+            typed.wrong(
+                    old ? "old" : field,
+                    old ? visit.say("password.old.wrong") : problem.get().message());
             return password(visit, 422, typed.filled());
         }
         return Print.go(Notice.SAVED.after("/settings/password"));

@@ -2,7 +2,15 @@
 package org.allmende.web;
 
 /// What is between the reader and a person.
-record Bond(boolean following, boolean showingShares, boolean notifying, boolean requested, boolean followedBy, boolean blocking, boolean blockedBy, boolean muting) {
+record Bond(
+        boolean following,
+        boolean showingShares,
+        boolean notifying,
+        boolean requested,
+        boolean followedBy,
+        boolean blocking,
+        boolean blockedBy,
+        boolean muting) {
 
     static final Bond NONE = new Bond(false, false, false, false, false, false, false, false);
 }

@@ -20,8 +20,8 @@ import org.allmende.text.Tags;
 final class Cards {
 
     /// Links of hashtags, in the one shape in which the text room writes and cleans them.
-    private static final Pattern TAG_LINK = Pattern.compile(
-            "<a href=\"[^\"]*\" (class=\"[^\"]*hashtag[^\"]*\")[^>]*>#<span>([^<]{1,100})</span></a>");
+    private static final Pattern TAG_LINK =
+            Pattern.compile("<a href=\"[^\"]*\" (class=\"[^\"]*hashtag[^\"]*\")[^>]*>#<span>([^<]{1,100})</span></a>");
 
     private final People people;
     private final Faces faces;
@@ -58,7 +58,10 @@ final class Cards {
     private static PostCard card(Post entry, Map<ActorId, Face> faces, Visit visit) {
         var post = entry.shown();
         var author = faces.get(post.author().id());
-        var mine = visit.visitor().map(Member::id).filter(post.author().id()::equals).isPresent();
+        var mine = visit.visitor()
+                .map(Member::id)
+                .filter(post.author().id()::equals)
+                .isPresent();
         return new PostCard(
                 entry.id(),
                 post.id(),
@@ -122,14 +125,13 @@ final class Cards {
             return new PostCard.Picture(
                     PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description());
         }
-        var shape =
-                switch (media.kind()) {
-                    case IMAGE -> PostCard.Shape.IMAGE;
-                    case GIFV -> PostCard.Shape.LOOP;
-                    case VIDEO -> PostCard.Shape.FILM;
-                    case AUDIO -> PostCard.Shape.SOUND;
-                    case UNKNOWN -> PostCard.Shape.OTHER;
-                };
+        var shape = switch (media.kind()) {
+            case IMAGE -> PostCard.Shape.IMAGE;
+            case GIFV -> PostCard.Shape.LOOP;
+            case VIDEO -> PostCard.Shape.FILM;
+            case AUDIO -> PostCard.Shape.SOUND;
+            case UNKNOWN -> PostCard.Shape.OTHER;
+        };
         return new PostCard.Picture(
                 shape,
                 Faces.address(media, true),
@@ -152,7 +154,9 @@ final class Cards {
                     poll.own().contains(i)));
         }
         var mayVote = visit.visitor().isPresent() && !mine && !poll.voted() && !poll.closed();
-        var closing = poll.closed() ? words.say("poll.closed") : poll.closes().map(words::until).orElse("");
+        var closing = poll.closed()
+                ? words.say("poll.closed")
+                : poll.closes().map(words::until).orElse("");
         return new PollCard(choices, poll.multiple(), mayVote, counted, poll.voters(), closing);
     }
 

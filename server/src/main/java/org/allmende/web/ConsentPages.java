@@ -61,7 +61,8 @@ final class ConsentPages {
         }
 
         String redirectUri(App app) {
-            return some("redirect_uri").orElse(app.redirectUris().size() == 1 ? app.redirectUris().getFirst() : "");
+            return some("redirect_uri")
+                    .orElse(app.redirectUris().size() == 1 ? app.redirectUris().getFirst() : "");
         }
     }
 

@@ -103,9 +103,10 @@ final class DeedPages {
     }
 
     private Answer row(Visit visit, Pressed pressed) {
-        var now = hall.rooms().posts().find(pressed.entry, visit.reader()).or(() -> hall.rooms()
+        var now = hall.rooms()
                 .posts()
-                .find(pressed.post, visit.reader()));
+                .find(pressed.entry, visit.reader())
+                .or(() -> hall.rooms().posts().find(pressed.post, visit.reader()));
         var card = hall.cards().of(now.orElseThrow(Fault::missing), visit);
         return Print.page(out -> JteactsGenerated.render(out, null, visit.words(), card));
     }

@@ -39,12 +39,12 @@ final class Deeds {
     /// Done, or done before: the number of what came of it. Everything else is a fault with a sentence.
     long perform(Visit visit, Activity activity) {
         return switch (attempt(visit.member(), activity)) {
-            case Outcome.Done(_, var subject) -> subject;
-            case Outcome.AlreadyDone(_, var subject) -> subject;
+            case Outcome.Done done -> done.subject();
+            case Outcome.AlreadyDone before -> before.subject();
             case Outcome.Waiting _ -> throw new Fault(422, visit.say("rule.waiting"));
             case Outcome.Held _ -> throw new Fault(422, visit.say("rule.held"));
-            case Outcome.Refused(_, var cause, var rule, var reason) ->
-                throw new Fault(status(cause), visit.words().rule(rule, 0, reason));
+            case Outcome.Refused no ->
+                throw new Fault(status(no.cause()), visit.words().rule(no.rule(), 0, no.reason()));
         };
     }
 

@@ -26,11 +26,18 @@ final class Drafts {
 
     /// What stands on top of the home timeline.
     DraftForm quick(Visit visit) {
-        return fresh(visit, true, Optional.empty(), "", "", visit.member().account().defaults());
+        return fresh(
+                visit, true, Optional.empty(), "", "", visit.member().account().defaults());
     }
 
     DraftForm empty(Visit visit, String text) {
-        return fresh(visit, false, Optional.empty(), text, "", visit.member().account().defaults());
+        return fresh(
+                visit,
+                false,
+                Optional.empty(),
+                text,
+                "",
+                visit.member().account().defaults());
     }
 
     /// An answer goes to whom the post went, and no further than the writer usually goes.
@@ -41,7 +48,13 @@ final class Drafts {
         var mine = AudienceChoice.of(usual.audience());
         var audience = narrower(theirs, mine);
         var defaults = new PostDefaults(audience.audience(), usual.sensitive(), usual.language());
-        return fresh(visit, quick, Optional.of(post.id()), mentions(member, post), post.summary().orElse(""), defaults);
+        return fresh(
+                visit,
+                quick,
+                Optional.of(post.id()),
+                mentions(member, post),
+                post.summary().orElse(""),
+                defaults);
     }
 
     private static AudienceChoice narrower(AudienceChoice one, AudienceChoice other) {

@@ -31,7 +31,9 @@ final class Feed {
         element(out, "title", person.title());
         element(out, "link", page);
         element(out, "description", PlainText.excerpt(person.profile().bio().html(), 500));
-        out.append("<atom:link href=\"").append(escaped(page)).append(".rss\" rel=\"self\" type=\"application/rss+xml\"/>");
+        out.append("<atom:link href=\"")
+                .append(escaped(page))
+                .append(".rss\" rel=\"self\" type=\"application/rss+xml\"/>");
         posts.forEach(post -> item(out, post));
         return out.append("</channel></rss>\n").toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -61,7 +63,13 @@ final class Feed {
     }
 
     private static void element(StringBuilder out, String name, String text) {
-        out.append('<').append(name).append('>').append(escaped(text)).append("</").append(name).append('>');
+        out.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped(text))
+                .append("</")
+                .append(name)
+                .append('>');
     }
 
     static String escaped(String text) {

@@ -29,7 +29,9 @@ final class FilePages {
 
     void mount(Routes routes) {
         routes.get("/assets/{file}", this::asset)
-                .get("/favicon.ico", _ -> served(assets.named("logo.svg")).header("Cache-Control", "public, max-age=86400"))
+                .get(
+                        "/favicon.ico",
+                        _ -> served(assets.named("logo.svg")).header("Cache-Control", "public, max-age=86400"))
                 .get("/media/{id}/{secret}/{size}", this::medium)
                 .get("/robots.txt", _ -> robots())
                 .get("/manifest.webmanifest", _ -> manifest())
@@ -60,7 +62,8 @@ final class FilePages {
 
     private static Answer sent(StoredFile file) {
         var answer = caged(Answer.file(file.path(), file.mime())).immutable();
-        var shown = SHOWN.stream().anyMatch(file.mime()::startsWith) && !file.mime().contains("svg");
+        var shown =
+                SHOWN.stream().anyMatch(file.mime()::startsWith) && !file.mime().contains("svg");
         return shown ? answer : answer.header("Content-Disposition", "attachment");
     }
 
@@ -84,8 +87,7 @@ final class FilePages {
                         Disallow: /people/
                         Disallow: /posts/
                         Disallow: /authorize_interaction
-                        """)
-                .header("Cache-Control", "public, max-age=3600");
+                        """).header("Cache-Control", "public, max-age=3600");
     }
 
     private Answer manifest() {
@@ -111,5 +113,4 @@ final class FilePages {
                 .contentType("application/manifest+json")
                 .header("Cache-Control", "public, max-age=3600");
     }
-
 }

@@ -50,11 +50,7 @@ final class Frames {
 
     private Frame.Me me(Member member) {
         return new Frame.Me(
-                faces.of(member.person()),
-                member.session().csrf(),
-                member.staff(),
-                member.owner(),
-                unread(member));
+                faces.of(member.person()), member.session().csrf(), member.staff(), member.owner(), unread(member));
     }
 
     long unread(Member member) {

@@ -45,7 +45,9 @@ final class Guard {
             var host = origin.get().replaceFirst("^https?://", "");
             return host.equalsIgnoreCase(request.host()) || host.equalsIgnoreCase(addresses.authority());
         }
-        return request.header("Sec-Fetch-Site").filter(site -> !site.equals("same-origin")).isEmpty();
+        return request.header("Sec-Fetch-Site")
+                .filter(site -> !site.equals("same-origin"))
+                .isEmpty();
     }
 
     private static Fault forged(Visit visit) {

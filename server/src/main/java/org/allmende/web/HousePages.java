@@ -89,8 +89,7 @@ final class HousePages {
                 .filter(one -> code(one).equals(typed.line("registration")))
                 .findFirst();
         if (!typed.sound() || registration.isEmpty()) {
-            return instance(
-                    visit, 422, typed.filled("title", "description", "contact", "languages", "registration"));
+            return instance(visit, 422, typed.filled("title", "description", "contact", "languages", "registration"));
         }
         hall.rooms().house().write(new Nameplate(title, description, contact, languages));
         hall.rooms().accounts().decide(registration.get());
@@ -202,8 +201,8 @@ final class HousePages {
         visit.owner();
         var caretaker = hall.rooms().caretaker();
         List<JobsPage.Line> lines = caretaker.givenUp(JOBS).stream()
-                .map(job -> new JobsPage.Line(
-                        Long.toString(job.id()), job.kind(), job.lane(), job.tries(), job.reason()))
+                .map(job ->
+                        new JobsPage.Line(Long.toString(job.id()), job.kind(), job.lane(), job.tries(), job.reason()))
                 .toList();
         var page = new JobsPage(
                 hall.frames().of(visit, visit.say("house.jobs"), Place.HOUSE),

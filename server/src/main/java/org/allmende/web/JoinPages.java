@@ -109,11 +109,7 @@ final class JoinPages {
         return switch (hall.rooms().accounts().signUp(form(visit, typed))) {
             case SignUp.Joined(var account) ->
                 account.state() == AccountState.PENDING
-                        ? message(
-                                visit,
-                                "approval.sent.title",
-                                "approval.sent",
-                                new Link("/", visit.say("error.home")))
+                        ? message(visit, "approval.sent.title", "approval.sent", new Link("/", visit.say("error.home")))
                         : LoginPages.entered(hall, request, account.actor(), "/home");
             case SignUp.Rejected(var problems) -> {
                 problems.forEach(problem ->

@@ -34,7 +34,10 @@ final class LivePages {
         var visit = Visit.of(request);
         // A redirect to the login would make browsers try forever.
         var member = visit.visitor().orElseThrow(() -> new Fault(204, ""));
-        if (listeners.stream().filter(one -> one.member().id().equals(member.id())).count() >= PER_MEMBER_MAX) {
+        if (listeners.stream()
+                        .filter(one -> one.member().id().equals(member.id()))
+                        .count()
+                >= PER_MEMBER_MAX) {
             throw new Fault(204, "");
         }
         var of = request.query("of").orElse("");
@@ -61,9 +64,7 @@ final class LivePages {
     }
 
     void sessionEnded(long session) {
-        listeners.stream()
-                .filter(one -> one.member().session().id() == session)
-                .forEach(LiveListener::hangUp);
+        listeners.stream().filter(one -> one.member().session().id() == session).forEach(LiveListener::hangUp);
     }
 
     void gone(ActorId actor) {

@@ -39,9 +39,12 @@ final class LoginPages {
         var next = LocalPath.of(typed.line("next")).orElse("/home");
         var name = typed.line("name");
         hall.limits().login(request, name);
-        var account = hall.rooms().accounts().authenticate(name.startsWith("@") ? name.substring(1) : name, typed.text("password"));
+        var account = hall.rooms()
+                .accounts()
+                .authenticate(name.startsWith("@") ? name.substring(1) : name, typed.text("password"));
         if (account.filter(Account::open).isEmpty()) {
-            var waiting = account.filter(one -> one.state() == AccountState.PENDING).isPresent();
+            var waiting =
+                    account.filter(one -> one.state() == AccountState.PENDING).isPresent();
             typed.wrong("", visit.say(waiting ? "login.pending" : "login.wrong"));
             return page(visit, 422, typed.filled("name"), next);
         }
@@ -52,17 +55,21 @@ final class LoginPages {
     static Answer entered(Hall hall, Request request, ActorId actor, String next) {
         var visit = Visit.of(request);
         visit.visitor()
-                .ifPresent(member -> hall.rooms().sessions().end(member.id(), member.session().id()));
-        var fresh = hall.rooms().sessions().open(actor, Browsers.name(request.header("User-Agent").orElse("")));
+                .ifPresent(member -> hall.rooms()
+                        .sessions()
+                        .end(member.id(), member.session().id()));
+        var fresh = hall.rooms()
+                .sessions()
+                .open(actor, Browsers.name(request.header("User-Agent").orElse("")));
         return Print.go(next).cookie(Cookie.lasting(Visitors.cookie(request), fresh.cookie(), fresh.lifetime()));
     }
 
     private Answer logout(Request request) {
         Visit.of(request)
                 .visitor()
-                .ifPresent(member -> hall.rooms().sessions().end(member.id(), member.session().id()));
-        return Print.go("/")
-                .cookie(Visitors.forgotten(request))
-                .header("Clear-Site-Data", "\"cache\"");
+                .ifPresent(member -> hall.rooms()
+                        .sessions()
+                        .end(member.id(), member.session().id()));
+        return Print.go("/").cookie(Visitors.forgotten(request)).header("Clear-Site-Data", "\"cache\"");
     }
 }

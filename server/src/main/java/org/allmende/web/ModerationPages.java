@@ -96,18 +96,24 @@ final class ModerationPages {
                 Long.toString(one.id()),
                 hall.rooms().addresses().at("/join/" + one.code()),
                 one.usesMax().isPresent()
-                        ? visit.say("invitations.used.of", one.uses(), one.usesMax().getAsInt())
+                        ? visit.say(
+                                "invitations.used.of", one.uses(), one.usesMax().getAsInt())
                         : visit.words().count("invitations.used", one.uses()),
                 one.expires()
-                        .map(end -> visit.say("invitations.expires", visit.words().date(end)))
+                        .map(end ->
+                                visit.say("invitations.expires", visit.words().date(end)))
                         .orElse(visit.say("invitations.forever")));
     }
 
     private Answer invite(Request request) {
         var member = Visit.of(request).staff();
         var form = request.form();
-        int uses = form.integer("uses").filter(number -> number > 0 && number <= 1_000).orElse(0);
-        int days = form.integer("days").filter(number -> number > 0 && number <= 365).orElse(0);
+        int uses = form.integer("uses")
+                .filter(number -> number > 0 && number <= 1_000)
+                .orElse(0);
+        int days = form.integer("days")
+                .filter(number -> number > 0 && number <= 365)
+                .orElse(0);
         hall.rooms()
                 .invitations()
                 .make(
@@ -143,7 +149,10 @@ final class ModerationPages {
                         .distinct()
                         .toList());
         var faces = hall.faces().of(people.values());
-        var ids = reports.stream().flatMap(report -> report.posts().stream()).distinct().toList();
+        var ids = reports.stream()
+                .flatMap(report -> report.posts().stream())
+                .distinct()
+                .toList();
         var posts = new HashMap<Object, PostCard>();
         var found = hall.rooms().posts().find(ids, visit.reader());
         var cards = hall.cards().of(found, visit);
@@ -238,7 +247,10 @@ final class ModerationPages {
             case SUSPEND -> visit.say("domains.suspended");
         };
         var media = policy.rejectMedia() ? visit.say("domains.media.brief") : "";
-        return Stream.of(level, media).filter(text -> !text.isEmpty()).reduce((a, b) -> a + ", " + b).orElse("–");
+        return Stream.of(level, media)
+                .filter(text -> !text.isEmpty())
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("–");
     }
 
     private Answer close(Request request) {
@@ -254,8 +266,8 @@ final class ModerationPages {
         if (!typed.sound()) {
             return domains(visit, 422, typed.filled("domain", "policy", "media", "reason", "private"));
         }
-        var level = Map.of("SUSPEND", Level.SUSPEND, "NONE", Level.NONE)
-                .getOrDefault(typed.line("policy"), Level.LIMIT);
+        var level =
+                Map.of("SUSPEND", Level.SUSPEND, "NONE", Level.NONE).getOrDefault(typed.line("policy"), Level.LIMIT);
         hall.rooms().domains().set(domain.get(), level, typed.ticked("media"), reason, note);
         return Print.go(Notice.SAVED.after("/house/domains"));
     }

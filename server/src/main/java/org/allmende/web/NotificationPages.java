@@ -56,7 +56,11 @@ final class NotificationPages {
                 .filter(newest -> first && newest > read)
                 .ifPresent(newest -> hall.rooms().markers().set(member.id(), Frames.NOTIFICATIONS, newest));
         var requests = member.person().profile().locked()
-                ? hall.rooms().follows().requests(member.id(), Page.first(Page.LIMIT_MAX)).items().size()
+                ? hall.rooms()
+                        .follows()
+                        .requests(member.id(), Page.first(Page.LIMIT_MAX))
+                        .items()
+                        .size()
                 : 0;
         var page = new NotificationsPage(
                 hall.frames().of(visit, visit.say("nav.notifications"), Place.NOTIFICATIONS),
@@ -68,8 +72,12 @@ final class NotificationPages {
     }
 
     private List<NotificationsPage.Note> notes(Visit visit, Member member, List<Notification> list, long read) {
-        var faces = hall.faces().of(list.stream().map(Notification::actor).distinct().toList());
-        var posts = list.stream().flatMap(one -> one.post().stream()).map(Post::shown).toList();
+        var faces = hall.faces()
+                .of(list.stream().map(Notification::actor).distinct().toList());
+        var posts = list.stream()
+                .flatMap(one -> one.post().stream())
+                .map(Post::shown)
+                .toList();
         var cards = hall.cards().of(posts, visit).iterator();
         return list.stream()
                 .map(one -> {
@@ -78,7 +86,8 @@ final class NotificationPages {
                             .map(Post::shown)
                             .map(post -> post.summary()
                                     .filter(text -> !text.isBlank())
-                                    .orElseGet(() -> PlainText.excerpt(post.body().html(), EXCERPT)))
+                                    .orElseGet(
+                                            () -> PlainText.excerpt(post.body().html(), EXCERPT)))
                             .orElse("");
                     var bare = excerpt.isBlank() && card.isPresent() ? visit.say("thread.title") : excerpt;
                     return new NotificationsPage.Note(

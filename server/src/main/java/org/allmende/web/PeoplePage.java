@@ -5,4 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// A list of people.
-record PeoplePage(Frame frame, String heading, String back, Optional<String> intro, List<PersonRow> people, Empty empty, Pager pager) {}
+record PeoplePage(
+        Frame frame,
+        String heading,
+        String back,
+        Optional<String> intro,
+        List<PersonRow> people,
+        Empty empty,
+        Pager pager) {}

@@ -71,7 +71,10 @@ final class PersonPages {
             case "unblock" -> deeds.perform(visit, new Activity.Unblock(id, me, other));
             case "mute" -> hall.rooms().mutes().mute(me, other, true, Optional.empty());
             case "unmute" -> hall.rooms().mutes().unmute(me, other);
-            case "note" -> hall.rooms().mutes().note(me, other, form.string("note").orElse("").strip());
+            case "note" ->
+                hall.rooms()
+                        .mutes()
+                        .note(me, other, form.string("note").orElse("").strip());
             default -> throw Fault.missing();
         }
     }
@@ -150,7 +153,8 @@ final class PersonPages {
     private Answer requests(Request request) {
         var visit = Visit.of(request);
         var member = visit.member();
-        var part = Paging.read(request, "/requests", page -> hall.rooms().follows().requests(member.id(), page));
+        var part =
+                Paging.read(request, "/requests", page -> hall.rooms().follows().requests(member.id(), page));
         var people = part.slice().items();
         var faces = hall.faces().of(people);
         var rows = people.stream()

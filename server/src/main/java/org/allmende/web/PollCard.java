@@ -4,8 +4,7 @@ package org.allmende.web;
 import java.util.List;
 
 /// A poll under a post. `closing` says when it ends or that it has; percentages are of voters.
-record PollCard(
-        List<Choice> choices, boolean multiple, boolean mayVote, boolean counted, long voters, String closing) {
+record PollCard(List<Choice> choices, boolean multiple, boolean mayVote, boolean counted, long voters, String closing) {
 
     PollCard {
         choices = List.copyOf(choices);

@@ -34,7 +34,14 @@ record PostCard(
     record Counts(long replies, long shares, long likes) {}
 
     /// What the reader did with it, and may do: `mine` is for the author, `shareable` for everybody who may pass it on.
-    record Marks(boolean liked, boolean shared, boolean kept, boolean pinned, boolean quiet, boolean mine, boolean shareable) {}
+    record Marks(
+            boolean liked,
+            boolean shared,
+            boolean kept,
+            boolean pinned,
+            boolean quiet,
+            boolean mine,
+            boolean shareable) {}
 
     /// `small` and `original` are addresses here. Without a picture to show (a film, a sound) `small` is empty.
     record Picture(Shape shape, String small, String original, int width, int height, String alt) {}
@@ -72,6 +79,8 @@ record PostCard(
 
     /// The key of the words for its audience.
     String reach() {
-        return audience.localOnly() ? "audience.local" : "audience." + audience.reach().name().toLowerCase(java.util.Locale.ROOT);
+        return audience.localOnly()
+                ? "audience.local"
+                : "audience." + audience.reach().name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -90,7 +90,11 @@ final class PostPages {
         depths.put(post.id(), -1);
         var answers = new ArrayList<ThreadPage.Answer>();
         for (int i = 0; i < posts.size(); i++) {
-            var depth = posts.get(i).inReplyTo().map(parent -> depths.getOrDefault(parent, -1)).orElse(-1) + 1;
+            var depth = posts.get(i)
+                            .inReplyTo()
+                            .map(parent -> depths.getOrDefault(parent, -1))
+                            .orElse(-1)
+                    + 1;
             depths.put(posts.get(i).id(), depth);
             answers.add(new ThreadPage.Answer(cards.get(i), depth));
         }
@@ -121,8 +125,8 @@ final class PostPages {
         var versions = hall.rooms().posts().history(post.id(), visit.reader()).reversed().stream()
                 .map(version -> version(visit, version))
                 .toList();
-        var page = new HistoryPage(
-                hall.frames().of(visit, visit.say("history.title"), Place.NONE), page(post), versions);
+        var page =
+                new HistoryPage(hall.frames().of(visit, visit.say("history.title"), Place.NONE), page(post), versions);
         return Print.page(out -> JtehistoryGenerated.render(out, null, page));
     }
 

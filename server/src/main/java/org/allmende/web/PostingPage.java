@@ -4,4 +4,10 @@ package org.allmende.web;
 import java.util.List;
 
 /// What a new post starts with.
-record PostingPage(Frame frame, Tabs tabs, AudienceChoice audience, String language, List<LanguageName> languages, boolean sensitive) {}
+record PostingPage(
+        Frame frame,
+        Tabs tabs,
+        AudienceChoice audience,
+        String language,
+        List<LanguageName> languages,
+        boolean sensitive) {}

@@ -6,7 +6,21 @@ import java.util.Optional;
 
 /// Who a person is. `bio` is safe HTML; `elsewhere` is the page at their home, `notes` what readers should know of
 /// them.
-record ProfileHead(Face face, String fullHandle, String uri, String header, String bio, List<Line> fields, long posts, long following, long followers, String since, Optional<String> elsewhere, Optional<String> notes, Bond bond, boolean mine) {
+record ProfileHead(
+        Face face,
+        String fullHandle,
+        String uri,
+        String header,
+        String bio,
+        List<Line> fields,
+        long posts,
+        long following,
+        long followers,
+        String since,
+        Optional<String> elsewhere,
+        Optional<String> notes,
+        Bond bond,
+        boolean mine) {
 
     /// `html` is safe.
     record Line(String name, String html, boolean verified) {}

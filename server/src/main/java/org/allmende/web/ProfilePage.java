@@ -5,7 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// A person, and what they wrote. `note` is the reader's own note on them, absent where there can be none.
-record ProfilePage(Frame frame, ProfileHead person, Tab tab, Optional<String> note, List<PostCard> pinned, List<PostCard> posts, Pager pager) {
+record ProfilePage(
+        Frame frame,
+        ProfileHead person,
+        Tab tab,
+        Optional<String> note,
+        List<PostCard> pinned,
+        List<PostCard> posts,
+        Pager pager) {
 
     enum Tab {
         POSTS,

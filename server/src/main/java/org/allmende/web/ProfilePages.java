@@ -51,8 +51,7 @@ final class ProfilePages {
     /// Programs that ask for the data behind a page are told where it is.
     static boolean wantsActivity(Request request) {
         return request.header("Accept")
-                .filter(types -> types.contains("application/activity+json")
-                        || types.contains("application/ld+json"))
+                .filter(types -> types.contains("application/activity+json") || types.contains("application/ld+json"))
                 .isPresent();
     }
 
@@ -62,11 +61,12 @@ final class ProfilePages {
         if (wantsActivity(request)) {
             return Answer.redirect(302, person.uri()).header("Vary", "Accept");
         }
-        var path = Faces.page(person) + switch (tab) {
-            case POSTS -> "";
-            case REPLIES -> "/replies";
-            case MEDIA -> "/media";
-        };
+        var path = Faces.page(person)
+                + switch (tab) {
+                    case POSTS -> "";
+                    case REPLIES -> "/replies";
+                    case MEDIA -> "/media";
+                };
         var filter = switch (tab) {
             case POSTS -> AuthorFilter.POSTS;
             case REPLIES -> AuthorFilter.ALL;
@@ -83,7 +83,11 @@ final class ProfilePages {
                 && request.query("max").isEmpty()
                 && request.query("min").isEmpty();
         var pinned = top
-                ? hall.cards().of(posts(person, AuthorFilter.PINNED, Page.first(PINNED), visit.reader()).items(), visit)
+                ? hall.cards()
+                        .of(
+                                posts(person, AuthorFilter.PINNED, Page.first(PINNED), visit.reader())
+                                        .items(),
+                                visit)
                 : List.<PostCard>of();
         var page = new ProfilePage(
                 hall.frames().of(visit, person.title(), place(visit, person), meta(person)),
@@ -193,7 +197,11 @@ final class ProfilePages {
         if (!person.local()) {
             throw Fault.missing();
         }
-        var posts = posts(person, new AuthorFilter(false, false, false, false, Optional.empty()), Page.first(FEED), Reader.ANYONE)
+        var posts = posts(
+                        person,
+                        new AuthorFilter(false, false, false, false, Optional.empty()),
+                        Page.first(FEED),
+                        Reader.ANYONE)
                 .items();
         return Answer.bytes(200, "application/rss+xml; charset=utf-8", feed.of(person, posts))
                 .header("Cache-Control", "public, max-age=300");

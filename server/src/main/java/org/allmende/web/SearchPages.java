@@ -62,7 +62,10 @@ final class SearchPages {
         }
         var found = new ArrayList<Person>();
         handle(visit, query).filter(Person::present).ifPresent(found::add);
-        hall.rooms().people().search(query.startsWith("@") ? query.substring(1) : query, PEOPLE, Optional.empty())
+        hall
+                .rooms()
+                .people()
+                .search(query.startsWith("@") ? query.substring(1) : query, PEOPLE, Optional.empty())
                 .stream()
                 .filter(person -> found.stream().noneMatch(one -> one.id().equals(person.id())))
                 .forEach(found::add);
@@ -100,7 +103,9 @@ final class SearchPages {
             throw Fault.missing();
         }
         var web = uri.startsWith("https://") || uri.startsWith("http://");
-        var found = web ? resolve(visit, member, uri) : handle(visit, uri).filter(Person::present).map(Faces::page);
+        var found = web
+                ? resolve(visit, member, uri)
+                : handle(visit, uri).filter(Person::present).map(Faces::page);
         return Print.go(found.orElseGet(() -> "/search?q=" + URLEncoder.encode(uri, StandardCharsets.UTF_8)));
     }
 }

@@ -133,8 +133,7 @@ final class SelfPages {
         return fields;
     }
 
-    private Optional<MediaId> picture(
-            Visit visit, Typed typed, Params form, String name, Optional<MediaId> before) {
+    private Optional<MediaId> picture(Visit visit, Typed typed, Params form, String name, Optional<MediaId> before) {
         var me = visit.member().id();
         var file = form.upload(name).filter(upload -> upload.bytes() > 0);
         if (file.isEmpty()) {

@@ -61,15 +61,19 @@ final class SettingsPages {
     }
 
     private Answer blocks(Request request) {
-        return people(request, "blocks", "unblock", page -> hall.rooms()
-                .blocks()
-                .blocked(Visit.of(request).member().id(), page));
+        return people(
+                request,
+                "blocks",
+                "unblock",
+                page -> hall.rooms().blocks().blocked(Visit.of(request).member().id(), page));
     }
 
     private Answer mutes(Request request) {
-        return people(request, "mutes", "unmute", page -> hall.rooms()
-                .mutes()
-                .muted(Visit.of(request).member().id(), page));
+        return people(
+                request,
+                "mutes",
+                "unmute",
+                page -> hall.rooms().mutes().muted(Visit.of(request).member().id(), page));
     }
 
     private Answer people(

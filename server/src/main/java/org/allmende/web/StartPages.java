@@ -53,7 +53,8 @@ final class StartPages {
                                 visit,
                                 visit.say("start.title"),
                                 Place.START,
-                                Meta.about(plate.description(), rooms.addresses().at("/"))),
+                                Meta.about(
+                                        plate.description(), rooms.addresses().at("/"))),
                 plate.description(),
                 visit.say("registration." + registration + ".sentence"),
                 rooms.people().counts().members(),
@@ -127,8 +128,7 @@ final class StartPages {
                 .flatMap(member -> member.account().locale())
                 .or(() -> request.cookie(Visitors.LANGUAGE))
                 .orElse("");
-        var page = new LookPage(
-                hall.frames().of(visit, visit.say("look.title"), Place.NONE), languages, chosen);
+        var page = new LookPage(hall.frames().of(visit, visit.say("look.title"), Place.NONE), languages, chosen);
         return Print.page(out -> JtelooksGenerated.render(out, null, page));
     }
 

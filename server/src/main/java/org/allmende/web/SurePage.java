@@ -4,4 +4,12 @@ package org.allmende.web;
 import java.util.Optional;
 
 /// Asks once more before something that cannot be undone.
-record SurePage(Frame frame, String heading, String text, String action, String button, String back, String next, Optional<PostCard> post) {}
+record SurePage(
+        Frame frame,
+        String heading,
+        String text,
+        String action,
+        String button,
+        String back,
+        String next,
+        Optional<PostCard> post) {}

@@ -32,10 +32,9 @@ record Tabs(String heading, List<Choice> list) {
                 choice(visit, "/house/rules", "house.rules", here),
                 choice(visit, "/house/texts", "house.texts", here));
         var last = List.of(choice(visit, "/house/jobs", "house.jobs", here));
-        var all = visit.member().owner()
-                ? List.of(own, shared, last)
-                : List.of(shared);
-        return new Tabs(visit.say("house.title"), all.stream().flatMap(List::stream).toList());
+        var all = visit.member().owner() ? List.of(own, shared, last) : List.of(shared);
+        return new Tabs(
+                visit.say("house.title"), all.stream().flatMap(List::stream).toList());
     }
 
     private static Choice choice(Visit visit, String href, String key, String here) {

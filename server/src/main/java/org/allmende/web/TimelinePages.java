@@ -33,7 +33,8 @@ final class TimelinePages {
                 .get("/likes", this::likes);
     }
 
-    private record Kind(String path, Place place, String heading, Optional<String> intro, Optional<String> live, Empty empty) {}
+    private record Kind(
+            String path, Place place, String heading, Optional<String> intro, Optional<String> live, Empty empty) {}
 
     private Answer home(Request request) {
         var visit = Visit.of(request);
@@ -130,8 +131,7 @@ final class TimelinePages {
                 Optional.empty(),
                 Optional.empty(),
                 Empty.of(visit.say("likes.empty.title"), visit.say("likes.empty.text")));
-        return page(
-                visit, kind, Optional.empty(), page -> hall.rooms().posts().liked(member.id(), page), Meta.PRIVATE);
+        return page(visit, kind, Optional.empty(), page -> hall.rooms().posts().liked(member.id(), page), Meta.PRIVATE);
     }
 
     private Answer page(

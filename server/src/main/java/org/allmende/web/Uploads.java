@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.allmende.base.ActorId;
 import org.allmende.base.Hashes;
 import org.allmende.http.Upload;
-
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.media.Refusal;

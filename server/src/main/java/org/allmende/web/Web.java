@@ -20,8 +20,7 @@ public final class Web {
         this.assets = new Assets();
         var faces = new Faces(rooms.media(), assets);
         var frames = new Frames(rooms, faces, assets);
-        var visitors =
-                new Visitors(rooms.sessions(), rooms.accounts(), rooms.people(), new Dictionary(clock(rooms)));
+        var visitors = new Visitors(rooms.sessions(), rooms.accounts(), rooms.people(), new Dictionary(clock(rooms)));
         this.doorway = new Doorway(visitors, new Guard(rooms.addresses()), frames);
         this.hall = new Hall(
                 rooms,

@@ -106,7 +106,8 @@ final class WritePages {
                 writing.text(),
                 FORMAT,
                 writing.warning(),
-                writing.sensitive() || writing.warning().isPresent() && !writing.media().isEmpty(),
+                writing.sensitive()
+                        || writing.warning().isPresent() && !writing.media().isEmpty(),
                 writing.language(),
                 audience.audience(),
                 parent,
@@ -120,8 +121,7 @@ final class WritePages {
         try {
             var made = new PostId(hall.deeds().perform(visit, publish));
             return Print.go(
-                    parent.map(post -> PostPages.page(post) + "#p" + made)
-                            .orElse(Notice.SENT.after("/home")));
+                    parent.map(post -> PostPages.page(post) + "#p" + made).orElse(Notice.SENT.after("/home")));
         } catch (Fault fault) {
             if (fault.status() < 500) {
                 writing.wrong(fault.message());
@@ -192,7 +192,8 @@ final class WritePages {
         }
         // A poll that runs stays as it is, so it need not pass for a new one.
         var typed = typed(member, writing, audience, post.inReplyTo(), Optional.empty());
-        var bare = typed.text().isBlank() && typed.media().isEmpty() && post.poll().isPresent();
+        var bare =
+                typed.text().isBlank() && typed.media().isEmpty() && post.poll().isPresent();
         if (bare) {
             writing.wrong(visit.say("compose.empty"));
             return editAgain(visit, post, writing);
@@ -232,7 +233,8 @@ final class WritePages {
     private Answer edited(Visit visit, Member member, Post post, Writing writing, Draft draft) {
         try {
             hall.deeds()
-                    .perform(visit, new Activity.Edit(hall.deeds().once(writing.once()), member.id(), post.id(), draft));
+                    .perform(
+                            visit, new Activity.Edit(hall.deeds().once(writing.once()), member.id(), post.id(), draft));
             return Print.go(Notice.SAVED.after(PostPages.page(post)));
         } catch (Fault fault) {
             if (fault.status() < 500) {
@@ -268,7 +270,10 @@ final class WritePages {
     private Answer erase(Request request) {
         var visit = Visit.of(request);
         var post = own(visit);
-        hall.deeds().perform(visit, new Activity.Erase(hall.deeds().fresh(), visit.member().id(), post.id()));
+        hall.deeds()
+                .perform(
+                        visit,
+                        new Activity.Erase(hall.deeds().fresh(), visit.member().id(), post.id()));
         return Print.go(Notice.DELETED.after(Faces.page(visit.member().person())));
     }
 }

@@ -148,7 +148,10 @@ final class Writing {
     }
 
     PollFields poll() {
-        var options = new ArrayList<>(typed.all("option").stream().map(String::strip).limit(PollDraft.OPTIONS_MAX).toList());
+        var options = new ArrayList<>(typed.all("option").stream()
+                .map(String::strip)
+                .limit(PollDraft.OPTIONS_MAX)
+                .toList());
         while (options.size() < 4) {
             options.add("");
         }
@@ -162,7 +165,8 @@ final class Writing {
         if (!fields.asked()) {
             return Optional.empty();
         }
-        var options = fields.options().stream().filter(option -> !option.isBlank()).toList();
+        var options =
+                fields.options().stream().filter(option -> !option.isBlank()).toList();
         if (options.size() < 2) {
             problems.add(visit.say("compose.poll.few"));
             return Optional.empty();

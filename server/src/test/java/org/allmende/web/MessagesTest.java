@@ -26,7 +26,8 @@ class MessagesTest {
     private static final List<Path> PAGES = List.of(Path.of("src/main/jte"), Path.of("src/main/java/org/allmende/web"));
 
     /// Where rules have their names.
-    private static final List<Path> EVERYTHING = List.of(Path.of("src/main/jte"), Path.of("src/main/java/org/allmende"));
+    private static final List<Path> EVERYTHING =
+            List.of(Path.of("src/main/jte"), Path.of("src/main/java/org/allmende"));
 
     /// A quoted key, or the head of one that goes on with a word of the program.
     private static final Pattern KEY = Pattern.compile("\"([a-z][a-z0-9_-]*(?:\\.[a-z0-9_-]+)*\\.?)\"");
@@ -51,7 +52,10 @@ class MessagesTest {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Keys that the program puts together.
