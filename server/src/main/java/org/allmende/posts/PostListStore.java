@@ -62,7 +62,7 @@ final class PostListStore {
                 + (filter.withShares() ? "" : " AND p.share_of IS NULL")
                 // An answer to oneself is a continued thought.
                 + (filter.withReplies() ? "" : " AND (p.in_reply_to IS NULL OR p.in_reply_to_author = p.author)")
-                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id AND x.attached)" : "")
+                + (filter.onlyMedia() ? " AND p.has_media" : "")
                 + (filter.onlyPinned() ? " AND p.pinned_at IS NOT NULL" : "")
                 + (filter.tag().isPresent()
                         ? " AND EXISTS (SELECT 1 FROM post_tag t WHERE t.post = p.id AND t.tag = :tag)"
@@ -77,7 +77,7 @@ final class PostListStore {
         return "p.reach = 'PUBLIC' AND p.share_of IS NULL"
                 + (filter.onlyHome() ? " AND p.home" : "")
                 + (filter.onlyForeign() ? " AND NOT p.home" : "")
-                + (filter.onlyMedia() ? " AND EXISTS (SELECT 1 FROM media x WHERE x.post = p.id AND x.attached)" : "")
+                + (filter.onlyMedia() ? " AND p.has_media" : "")
                 // Who was limited by the moderators is read by followers, not shown to passers-by.
                 + " AND NOT EXISTS (SELECT 1 FROM actor l WHERE l.id = p.author AND l.limited_at IS NOT NULL)"
                 + " AND " + Visibility.VISIBLE + " AND " + Visibility.WANTED;
@@ -91,8 +91,9 @@ final class PostListStore {
     }
 
     List<Listed> tagged(Tx tx, TagFilter filter, Page page, Reader reader, Instant now) {
-        var sql = new StringBuilder("SELECT p.id AS post, p.id AS list_key FROM post p WHERE p.id IN")
-                .append(" (SELECT t.post FROM post_tag t WHERE t.tag IN (<any>)) AND ")
+        var sql = new StringBuilder("SELECT p.id AS post, p.id AS list_key FROM ")
+                .append(anyOf(filter))
+                .append(" AND ")
                 .append(where(filter.where()));
         for (var i = 0; i < filter.all().size(); i++) {
             sql.append(" AND EXISTS (SELECT 1 FROM post_tag t WHERE t.post = p.id AND t.tag = :all")
@@ -104,7 +105,8 @@ final class PostListStore {
                     .append(i)
                     .append(')');
         }
-        var query = seenBy(tx.query(sql.append(order("p.id", page)).toString()), reader)
+        var key = filter.any().size() == 1 ? "g.post" : "p.id";
+        var query = seenBy(tx.query(sql.append(order(key, page)).toString()), reader)
                 .bindList("any", filter.any())
                 .bind("now", now.toEpochMilli());
         for (var i = 0; i < filter.all().size(); i++) {
@@ -114,6 +116,14 @@ final class PostListStore {
             query.bind("none" + i, filter.none().get(i));
         }
         return page(page, query);
+    }
+
+    // One tag is walked in its own order until the page is full. Of several, each post is wanted once, so all are
+    // gathered first. CROSS keeps SQLite from beginning with the posts.
+    private static String anyOf(TagFilter filter) {
+        return filter.any().size() == 1
+                ? "post_tag g CROSS JOIN post p WHERE g.tag = <any> AND p.id = g.post"
+                : "post p WHERE p.id IN (SELECT g.post FROM post_tag g WHERE g.tag IN (<any>))";
     }
 
     List<Listed> liked(Tx tx, ActorId actor, Page page) {

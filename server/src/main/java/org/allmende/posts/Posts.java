@@ -310,6 +310,7 @@ public final class Posts {
         store.keepObject(tx, id, bytes);
     }
 
+    /// How much members here have written or shared.
     public long countHome() {
         return database.read(store::countHome);
     }

@@ -97,6 +97,9 @@ final class Publishing {
                     "media.unknown",
                     "A picture is not yours, or belongs to another post.");
         }
+        if (!draft.media().isEmpty()) {
+            store.illustrate(tx, row.id());
+        }
         store.mention(tx, row.id(), draft.mentions());
         store.tag(tx, row.id(), draft.tags());
         draft.origin()

@@ -91,9 +91,8 @@ final class HomeStore {
 
     void removeAllBy(Tx tx, ActorId reader, ActorId author) {
         tx.change("""
-                        DELETE FROM home WHERE reader = :reader AND post IN (
-                            SELECT p.id FROM post p WHERE p.author = :author
-                              AND p.id >= (SELECT coalesce(min(h.post), 0) FROM home h WHERE h.reader = :reader))
+                        DELETE FROM home WHERE reader = :reader
+                          AND EXISTS (SELECT 1 FROM post p WHERE p.id = home.post AND p.author = :author)
                         """)
                 .bind("reader", reader.value())
                 .bind("author", author.value())

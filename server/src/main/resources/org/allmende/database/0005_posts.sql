@@ -25,6 +25,8 @@ CREATE TABLE post (
     edited_at BIGINT,
     deleted_at BIGINT,
     pinned_at BIGINT,
+    -- Something is attached. Its media know that too, but lists of such posts would have to look at all others first.
+    has_media BOOLEAN NOT NULL DEFAULT FALSE,
     likes_count BIGINT NOT NULL DEFAULT 0,
     shares_count BIGINT NOT NULL DEFAULT 0,
     replies_count BIGINT NOT NULL DEFAULT 0,
@@ -38,7 +40,11 @@ CREATE UNIQUE INDEX post_share ON post (author, share_of) WHERE share_of IS NOT 
 CREATE INDEX post_shares ON post (share_of, id) WHERE share_of IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX post_public ON post (id) WHERE reach = 'PUBLIC' AND share_of IS NULL AND deleted_at IS NULL;
 CREATE INDEX post_public_home ON post (id) WHERE reach = 'PUBLIC' AND home AND share_of IS NULL AND deleted_at IS NULL;
-CREATE INDEX post_pinned ON post (author, pinned_at) WHERE pinned_at IS NOT NULL;
+CREATE INDEX post_media ON post (author, id) WHERE has_media AND deleted_at IS NULL;
+CREATE INDEX post_public_media ON post (id)
+    WHERE has_media AND reach = 'PUBLIC' AND share_of IS NULL AND deleted_at IS NULL;
+CREATE INDEX post_pinned ON post (author, id) WHERE pinned_at IS NOT NULL;
+CREATE INDEX post_erased ON post (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- The exact bytes of signed objects, ours and foreign: to forward, to check again, to carry among peers.
 CREATE TABLE post_object (

@@ -29,6 +29,7 @@ import org.allmende.base.PostId;
 import org.allmende.database.Database;
 import org.allmende.database.Settings;
 import org.allmende.database.Tx;
+import org.allmende.media.ForeignMedia;
 import org.allmende.media.MediaFolder;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.Village;
@@ -166,6 +167,31 @@ public final class Commons implements AutoCloseable {
                 draft.tags(),
                 draft.media(),
                 Optional.of(poll));
+    }
+
+    public PostId shows(ActorId author, String picture) {
+        var post = ids.post();
+        var shown = media.foreign(new ForeignMedia(
+                author, post, picture, "image/jpeg", "a tree", Optional.empty(), 16, 12, Optional.empty()));
+        var draft = draft("look", Audience.PUBLIC);
+        var publish = new Activity.Publish(
+                next(),
+                author,
+                post,
+                new Draft(
+                        draft.origin(),
+                        draft.body(),
+                        draft.summary(),
+                        draft.sensitive(),
+                        draft.language(),
+                        draft.audience(),
+                        draft.inReplyTo(),
+                        draft.mentions(),
+                        draft.tags(),
+                        List.of(shown),
+                        draft.poll()));
+        act(publish, tx -> posts.publish(tx, publish));
+        return post;
     }
 
     public Draft replyDraft(PostId parent, Audience audience, ActorId... mentions) {

@@ -367,4 +367,41 @@ abstract class PostsContract {
 
         assertThat(many).isEqualTo(few).isLessThan(16);
     }
+
+    @Test
+    void a_list_of_media_holds_what_shows_some_until_the_author_takes_it_away() {
+        says(stranger, Audience.PUBLIC);
+        var gone = commons.shows(stranger, "https://d.example/gone.jpg");
+        var stays = commons.shows(stranger, "https://d.example/stays.jpg");
+
+        act((posts, tx) ->
+                posts.edit(tx, new Activity.Edit(next(), stranger, gone, commons.draft("no more", Audience.PUBLIC))));
+
+        var media = new PublicFilter(false, false, true);
+        assertThat(commons.posts.publicTimeline(media, Page.first(20), Reader.ANYONE).items())
+                .extracting(Post::id)
+                .containsExactly(stays);
+        assertThat(commons.posts.by(stranger, AuthorFilter.MEDIA, Page.first(20), Reader.ANYONE).items())
+                .extracting(Post::id)
+                .containsExactly(stays);
+    }
+
+    @Test
+    void a_tag_is_read_page_by_page_and_several_tags_show_each_post_once() {
+        var first = commons.tagged(alice, "tree");
+        var second = commons.tagged(alice, "tree", "river");
+        var third = commons.tagged(bob, "river");
+
+        var below = commons.posts.tagged(TagFilter.of("tree"), Page.below(second.value(), 20), Reader.ANYONE);
+        var either = new TagFilter(List.of("tree", "river"), List.of(), List.of(), PublicFilter.FEDERATED);
+        var both = new TagFilter(List.of("tree"), List.of("river"), List.of(), PublicFilter.FEDERATED);
+
+        assertThat(below.items()).extracting(Post::id).containsExactly(first);
+        assertThat(commons.posts.tagged(either, Page.first(20), Reader.ANYONE).items())
+                .extracting(Post::id)
+                .containsExactly(third, second, first);
+        assertThat(commons.posts.tagged(both, Page.first(20), Reader.ANYONE).items())
+                .extracting(Post::id)
+                .containsExactly(second);
+    }
 }
