@@ -378,10 +378,14 @@ abstract class PostsContract {
                 posts.edit(tx, new Activity.Edit(next(), stranger, gone, commons.draft("no more", Audience.PUBLIC))));
 
         var media = new PublicFilter(false, false, true);
-        assertThat(commons.posts.publicTimeline(media, Page.first(20), Reader.ANYONE).items())
+        assertThat(commons.posts
+                        .publicTimeline(media, Page.first(20), Reader.ANYONE)
+                        .items())
                 .extracting(Post::id)
                 .containsExactly(stays);
-        assertThat(commons.posts.by(stranger, AuthorFilter.MEDIA, Page.first(20), Reader.ANYONE).items())
+        assertThat(commons.posts
+                        .by(stranger, AuthorFilter.MEDIA, Page.first(20), Reader.ANYONE)
+                        .items())
                 .extracting(Post::id)
                 .containsExactly(stays);
     }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What can be measured.
+enum Case {
+    ROOMS("the questions behind the pages, without HTTP, in this process");
+
+    private final String purpose;
+
+    Case(String purpose) {
+        this.purpose = purpose;
+    }
+
+    static Case named(String word) {
+        return Arrays.stream(values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no case or option `" + word + "`"));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static String list() {
+        return Arrays.stream(values())
+                .map(one -> "  %-10s %s%n".formatted(one.word(), one.purpose))
+                .collect(Collectors.joining());
+    }
+}
