@@ -14,7 +14,6 @@ import org.allmende.media.MediaLibrary;
 import org.allmende.people.Blocks;
 import org.allmende.people.People;
 import org.allmende.people.Person;
-import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 
@@ -166,12 +165,13 @@ public final class Gate {
     }
 
     private Judgement touch(Person actor, PostId post) {
-        var seen = visible(actor, post);
-        return seen.isEmpty() || apart(actor.id(), seen.get().shown().author().id()) ? noSuchPost() : Judgement.ALLOW;
+        var author = visible(actor, post);
+        return author.isEmpty() || apart(actor.id(), author.get()) ? noSuchPost() : Judgement.ALLOW;
     }
 
-    private Optional<Post> visible(Person actor, PostId post) {
-        return posts.find(post, actor.local() ? Reader.member(actor.id()) : Reader.stranger(actor.id()));
+    /// Who wrote it, if this actor may see it.
+    private Optional<ActorId> visible(Person actor, PostId post) {
+        return posts.authorSeenBy(actor.local() ? Reader.member(actor.id()) : Reader.stranger(actor.id()), post);
     }
 
     private Judgement approach(Person actor, ActorId target) {

@@ -138,6 +138,13 @@ public final class Posts {
         return polls.foreignVoters(tx, post, limit);
     }
 
+    /// Who wrote it, where the reader may see it: the cheap question before every reaction.
+    public Optional<ActorId> authorSeenBy(Reader reader, PostId id) {
+        return database.read(tx -> queries.visible(tx, List.of(id.value()), reader)).stream()
+                .findFirst()
+                .map(PostRow::author);
+    }
+
     /// Who was mentioned in a post, even an erased one.
     public List<ActorId> mentioned(Tx tx, PostId post) {
         return store.mentioned(tx, post);

@@ -90,6 +90,7 @@ public final class Town implements AutoCloseable {
     public final Domains domains;
     public final Sanctions sanctions;
     public final Intake intake;
+    private boolean working;
 
     public Town(Database database) {
         this.database = database;
@@ -267,7 +268,10 @@ public final class Town implements AutoCloseable {
     }
 
     public void untilJobsAreDone() throws InterruptedException {
-        jobs.start(true);
+        if (!working) {
+            jobs.start(true);
+            working = true;
+        }
         for (var i = 0; i < 400 && jobs.waiting() > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(25);
         }

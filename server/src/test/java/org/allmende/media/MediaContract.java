@@ -99,6 +99,7 @@ abstract class MediaContract {
     final ScriptedNetwork network = new ScriptedNetwork();
     Database database;
     Jobs jobs;
+    boolean working;
     Settings settings;
     MediaLibrary library;
 
@@ -185,7 +186,10 @@ abstract class MediaContract {
     }
 
     void untilJobsAreDone() throws InterruptedException {
-        jobs.start(true);
+        if (!working) {
+            jobs.start(true);
+            working = true;
+        }
         for (var i = 0; i < 200 && jobs.waiting() > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(25);
         }
@@ -293,7 +297,7 @@ abstract class MediaContract {
 
     @Test
     void content_that_is_erased_and_uploaded_at_the_same_time_is_there_afterwards() throws Exception {
-        jobs.start(true);
+        untilJobsAreDone();
         var last = uploaded(ANN, Color.RED);
         for (var round = 0; round < 10; round++) {
             var post = new PostId(1_000 + round);
@@ -301,9 +305,7 @@ abstract class MediaContract {
             erase(post);
             last = uploaded(ANN, Color.RED);
         }
-        for (var i = 0; i < 200 && jobs.waiting() > 0; i++) {
-            TimeUnit.MILLISECONDS.sleep(25);
-        }
+        untilJobsAreDone();
 
         assertThat(file(last, Size.ORIGINAL)).isPresent();
         assertThat(file(last, Size.SMALL)).isPresent();

@@ -64,6 +64,7 @@ abstract class ModerationContract {
     final Ids ids = new Ids(clock);
     Database database;
     Jobs jobs;
+    boolean working;
     People people;
     House house;
     Domains domains;
@@ -133,7 +134,10 @@ abstract class ModerationContract {
     }
 
     void untilJobsAreDone() throws InterruptedException {
-        jobs.start(true);
+        if (!working) {
+            jobs.start(true);
+            working = true;
+        }
         for (var i = 0; i < 200 && jobs.waiting() > 0; i++) {
             TimeUnit.MILLISECONDS.sleep(25);
         }
