@@ -110,6 +110,27 @@ record Member(Instance home, String name, String token) {
                 .asString();
     }
 
+    /// Writes it, and asks again with the same key until the server says that it did: as a careful app does.
+    void saysOnce(String text) {
+        var key = java.util.UUID.randomUUID().toString();
+        Wait.until("it is written: " + text, () -> {
+            try {
+                var response = CLIENT.send(
+                        request("/api/v1/statuses")
+                                .header("Idempotency-Key", key)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("status=" + encoded(text)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                return response.statusCode() == 200;
+            } catch (IOException _) {
+                return false;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
     /// The id by which this instance knows somebody, looked up over the network if need be.
     String find(String handle) {
         var found = get("/api/v2/search?resolve=true&type=accounts&q=" + encoded(handle))
