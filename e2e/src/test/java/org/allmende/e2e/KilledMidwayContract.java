@@ -48,7 +48,10 @@ abstract class KilledMidwayContract {
                 finish(all);
             }
 
-            Wait.until("all have arrived", Duration.ofMinutes(3), () -> received(bob, id).size() >= POSTS);
+            Wait.until(
+                    "all have arrived",
+                    Duration.ofMinutes(3),
+                    () -> received(bob, id).size() >= POSTS);
             var texts = received(bob, id);
             assertThat(texts).hasSize(POSTS);
             assertThat(new HashSet<>(texts)).hasSize(POSTS);

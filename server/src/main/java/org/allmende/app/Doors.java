@@ -2,12 +2,20 @@
 package org.allmende.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.allmende.access.Accounts;
+import org.allmende.access.Registration;
 import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
+import org.allmende.activitypub.Commons;
+import org.allmende.activitypub.Federation;
+import org.allmende.activitypub.Lookup;
+import org.allmende.activitypub.Standing;
 import org.allmende.base.PostId;
+import org.allmende.database.Tx;
+import org.allmende.http.Outbound;
 import org.allmende.http.Routes;
 import org.allmende.mastodon.Limits;
 import org.allmende.mastodon.Links;
@@ -16,7 +24,6 @@ import org.allmende.mastodon.Resolver;
 import org.allmende.mastodon.Rooms;
 import org.allmende.media.Media;
 import org.allmende.media.Size;
-import org.allmende.people.Directory;
 import org.allmende.people.Person;
 import org.allmende.posts.Composer;
 import org.allmende.web.Web;
@@ -31,25 +38,64 @@ final class Doors {
     private final Configuration configuration;
     private final Floors floors;
     private final Path spool;
-    private final Directory directory = _ -> Optional.empty();
+    private final Federation federation;
     private final Composer composer;
 
-    Doors(Configuration configuration, Floors floors, Path spool) {
+    Doors(Configuration configuration, Floors floors, Outbound outbound, Path spool) {
         this.configuration = configuration;
         this.floors = floors;
         this.spool = spool;
+        this.federation = new Federation(
+                new Commons(
+                        floors.database,
+                        floors.people,
+                        floors.follows,
+                        floors.blocks,
+                        floors.media,
+                        floors.posts,
+                        floors.domains,
+                        floors.house,
+                        floors.reports,
+                        floors.intake),
+                floors.addresses,
+                outbound,
+                floors.ids,
+                floors.clock,
+                media -> file(media, Size.ORIGINAL),
+                this::standing);
         this.composer = new Composer(
                 floors.people,
                 floors.posts,
-                directory,
+                federation.lookup(),
                 floors.settings,
                 floors.clock,
                 tag -> floors.addresses.tag(tag));
     }
 
+    /// Says how the doors' durable jobs are done. The instance's own actor is made first, so that its name is taken
+    /// before anybody signs up.
+    void work() {
+        federation.work(floors.jobs);
+        federation.instanceActor();
+    }
+
     void mount(Routes routes) {
+        federation.mount(routes);
         apps(routes);
         pages(routes);
+    }
+
+    void tidy(Tx tx) {
+        federation.tidy(tx);
+    }
+
+    private Standing standing() {
+        return new Standing(
+                Version.NUMBER,
+                floors.accounts.registration() == Registration.OPEN,
+                floors.accounts.active(Duration.ofDays(30)),
+                floors.accounts.active(Duration.ofDays(180)),
+                Optional.empty());
     }
 
     private void apps(Routes routes) {
@@ -58,7 +104,7 @@ final class Doors {
                 floors.follows,
                 floors.blocks,
                 floors.mutes,
-                directory,
+                federation.lookup(),
                 floors.accounts,
                 floors.apps,
                 floors.tokens,
@@ -73,7 +119,7 @@ final class Doors {
                 floors.house,
                 floors.domains,
                 floors.intake,
-                new AppResolver(),
+                new AppResolver(federation.lookup()),
                 new Links(floors.addresses, this::file),
                 floors.ids,
                 floors.clock,
@@ -92,7 +138,7 @@ final class Doors {
                 floors.blocks,
                 floors.mutes,
                 floors.invitations,
-                directory,
+                federation.lookup(),
                 floors.accounts,
                 floors.sessions,
                 floors.apps,
@@ -110,14 +156,15 @@ final class Doors {
                 floors.sanctions,
                 floors.reports,
                 floors.intake,
-                new AppResolver(),
+                new AppResolver(federation.lookup()),
                 new Janitor(floors.jobs),
                 floors.addresses,
                 floors.ids,
                 floors.clock,
                 spool);
         var door = new Web(rooms, configuration.loopback() ? TRIAL_FACTOR : 1);
-        door.mount(routes);
+        // Programs of other servers ask for the same addresses, and get what they can read.
+        door.mount(routes.group("", options -> options.filter(federation.pages())));
         floors.database.after(Sessions.Ended.class, ended -> door.sessionEnded(ended.session()));
         floors.database.after(Accounts.Closed.class, closed -> door.gone(closed.actor()));
     }
@@ -128,16 +175,16 @@ final class Doors {
                 + size.name().toLowerCase(Locale.ROOT));
     }
 
-    private static final class AppResolver implements Resolver, org.allmende.web.Resolver {
+    private record AppResolver(Lookup lookup) implements Resolver, org.allmende.web.Resolver {
 
         @Override
         public Optional<PostId> post(String uri) {
-            return Optional.empty();
+            return lookup.post(uri);
         }
 
         @Override
         public Optional<Person> person(String uri) {
-            return Optional.empty();
+            return lookup.person(uri);
         }
     }
 }

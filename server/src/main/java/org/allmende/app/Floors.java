@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.allmende.access.Accounts;
 import org.allmende.access.Apps;
 import org.allmende.access.OneTimeLinks;
@@ -20,6 +21,7 @@ import org.allmende.database.Job;
 import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
+import org.allmende.database.Tx;
 import org.allmende.database.Work;
 import org.allmende.http.Outbound;
 import org.allmende.http.OutboundRequest;
@@ -139,9 +141,9 @@ final class Floors {
     }
 
     /// Says how every night is tidied, and plans the first one.
-    void nightly() {
+    void nightly(Consumer<Tx> doors) {
         jobs.does(TIDY, Work.inside((_, _) -> {
-            tidy();
+            tidy(doors);
             planTidying();
             return JobEnd.DONE;
         }));
@@ -162,7 +164,7 @@ final class Floors {
     }
 
     /// Nightly: every room lets go of what it need not keep.
-    void tidy() {
+    private void tidy(Consumer<Tx> doors) {
         database.write(tx -> {
             people.tidy(tx);
             mutes.tidy(tx);
@@ -174,6 +176,7 @@ final class Floors {
             invitations.tidy(tx);
             apps.tidy(tx);
             jobs.tidy(tx);
+            doors.accept(tx);
             return true;
         });
         intake.tidy();

@@ -55,10 +55,12 @@ final class Program implements AutoCloseable {
         var outbound = keep(new Outbound(configuration.outbound(), clock));
         floors = new Floors(configuration, clock, ids, database, outbound);
         keep(floors.jobs);
-        floors.nightly();
         var spool = configuration.folder().resolve("incoming");
         var routes = new Routes();
-        new Doors(configuration, floors, spool).mount(routes);
+        var doors = new Doors(configuration, floors, outbound, spool);
+        doors.work();
+        doors.mount(routes);
+        floors.nightly(doors::tidy);
         // Ready means that the database answers, too.
         routes.get("/health", _ -> Answer.text(200, database.read(_ -> "ok")));
         floors.jobs.start(configuration.database() instanceof DatabaseAddress.Sqlite);
