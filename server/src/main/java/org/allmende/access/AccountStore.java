@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Reach;
@@ -30,10 +29,7 @@ final class AccountStore {
             FROM account JOIN actor ON actor.id = account.actor WHERE\s""";
 
     private static final String LOGIN = """
-            SELECT account.actor, password FROM account JOIN actor ON actor.id = account.actor
-            WHERE state <> 'CLOSED' AND (email = :email OR (domain = '' AND name_key = :name))
-            ORDER BY CASE WHEN email = :email THEN 0 ELSE 1 END LIMIT 1
-            """;
+            SELECT account.actor, password FROM account JOIN actor ON actor.id = account.actor WHERE state <> 'CLOSED' AND\s""";
 
     private static final String CLOSE = """
             UPDATE account SET state = 'CLOSED', email = NULL, password = '', reason = NULL, locale = NULL,
@@ -85,11 +81,12 @@ final class AccountStore {
                 .isPresent();
     }
 
-    /// By name or by e-mail address; the address first, which is the more exact.
+    /// By name or by e-mail address: no name has an `@` inside, though people may write one in front.
     Optional<Login> login(Tx tx, String nameOrEmail) {
-        return tx.query(LOGIN)
-                .bind("email", EmailRule.normal(nameOrEmail))
-                .bind("name", nameOrEmail.strip().toLowerCase(Locale.ROOT))
+        var typed = EmailRule.normal(nameOrEmail);
+        var bare = typed.startsWith("@") ? typed.substring(1) : typed;
+        return tx.query(LOGIN + (bare.contains("@") ? "email = :typed" : "domain = '' AND name_key = :typed"))
+                .bind("typed", bare)
                 .map((row, _) -> new Login(new ActorId(row.getLong("actor")), row.getString("password")))
                 .findOne();
     }
@@ -104,6 +101,14 @@ final class AccountStore {
     void password(Tx tx, ActorId actor, String hash) {
         tx.change("UPDATE account SET password = :hash WHERE actor = :actor AND state <> 'CLOSED'")
                 .bind("actor", actor.value())
+                .bind("hash", hash)
+                .execute();
+    }
+
+    void renewPassword(Tx tx, ActorId actor, String old, String hash) {
+        tx.change("UPDATE account SET password = :hash WHERE actor = :actor AND password = :old")
+                .bind("actor", actor.value())
+                .bind("old", old)
                 .bind("hash", hash)
                 .execute();
     }

@@ -44,10 +44,9 @@ public final class Accounts {
             SignUpRules.FORM, "You are the last owner of this instance. Please make somebody else owner first.");
     private static final Problem OWNER_LINK_OVER =
             new Problem(SignUpRules.FORM, "This link has been used or is over. Restart the server for a new one.");
-    private static final Problem WRONG_PASSWORD = new Problem(SignUpRules.PASSWORD, "This is not your password.");
 
     private final Database database;
-    private final Passwords passwords;
+    private final Credentials credentials;
     private final Settings settings;
     private final Clock clock;
     private final SignUpDesk desk;
@@ -80,11 +79,11 @@ public final class Accounts {
             Supplier<MemberKeys> keys) {
         this.database = database;
         this.people = people;
-        this.passwords = passwords;
         this.settings = settings;
         this.clock = clock;
         this.links = new OneTimeLinks(database, clock);
         this.rules = new SignUpRules(people, passwords);
+        this.credentials = new Credentials(database, passwords, rules, links);
         this.desk = new SignUpDesk(database, people, invitations, passwords, clock, keys);
         // Whoever erases a person closes the account in the same breath.
         database.within(People.Leaving.class, (tx, leaving) -> {
@@ -162,73 +161,22 @@ public final class Accounts {
     /// Whose name (or e-mail address) and password these are. Takes equally long whether or not there is such a
     /// person. Who waits for approval or is suspended is found too: ask [Account#open] before letting them in.
     public Optional<Account> authenticate(String nameOrEmail, String password) {
-        var login = database.read(tx -> accounts.login(tx, nameOrEmail));
-        if (login.isEmpty()) {
-            passwords.fitsNobody(password);
-            return Optional.empty();
-        }
-        var actor = login.get().actor();
-        if (!passwords.fits(password, login.get().password())) {
-            return Optional.empty();
-        }
-        if (passwords.outdated(login.get().password())) {
-            var fresh = passwords.hash(password);
-            write(tx -> accounts.password(tx, actor, fresh));
-        }
-        return find(actor);
+        return credentials.authenticate(nameOrEmail, password);
     }
 
     /// Whether this is the member's password: asked before what cannot be taken back.
     public boolean passwordFits(ActorId actor, String password) {
-        return database.read(tx -> accounts.password(tx, actor))
-                .map(hash -> passwords.fits(password, hash))
-                .orElseGet(() -> passwords.fitsNobody(password));
+        return credentials.fit(actor, password);
     }
 
     /// Changes the password and ends all sessions but the one that is kept.
     public Optional<Problem> changePassword(ActorId actor, String old, String fresh, Optional<Session> kept) {
-        if (!passwordFits(actor, old)) {
-            return Optional.of(WRONG_PASSWORD);
-        }
-        var account = find(actor).orElseThrow();
-        var problem = rules.passwordProblem(fresh, account.name(), account.email())
-                .map(wrong -> new Problem("fresh", wrong.message()));
-        if (problem.isEmpty()) {
-            var hash = passwords.hash(fresh);
-            write(tx -> {
-                accounts.password(tx, actor, hash);
-                sessions.endAll(tx, actor, kept.map(Session::id).orElse(0L));
-            });
-        }
-        return problem;
+        return credentials.change(actor, old, fresh, kept);
     }
 
     /// Chooses a new password by a link of [OneTimeLinks.Purpose#PASSWORD], and ends all sessions.
     public Optional<Problem> resetPassword(String secret, String fresh) {
-        var account = links.find(secret, OneTimeLinks.Purpose.PASSWORD)
-                .flatMap(OneTimeLinks.Link::actor)
-                .flatMap(this::find);
-        if (account.isEmpty()) {
-            return Optional.of(linkOver());
-        }
-        var problem =
-                rules.passwordProblem(fresh, account.get().name(), account.get().email());
-        if (problem.isPresent()) {
-            return problem;
-        }
-        var hash = passwords.hash(fresh);
-        return database.write(tx -> {
-            if (links.redeem(tx, secret, OneTimeLinks.Purpose.PASSWORD).isEmpty()) {
-                return Optional.of(linkOver());
-            }
-            accounts.password(tx, account.get().actor(), hash);
-            sessions.endAll(tx, account.get().actor(), 0);
-            return Optional.empty();
-        });
-    }
-
-    private static Problem linkOver() {
-        return new Problem(SignUpRules.FORM, "This link has been used or is over. Please ask for a new one.");
+        return credentials.reset(secret, fresh);
     }
 
     public Optional<Problem> changeEmail(ActorId actor, Optional<String> email) {
@@ -270,7 +218,7 @@ public final class Accounts {
     /// What keeps the member from erasing themselves: a wrong password, or being the last owner.
     public Optional<Problem> mayLeave(ActorId actor, String password) {
         if (!passwordFits(actor, password)) {
-            return Optional.of(WRONG_PASSWORD);
+            return Optional.of(Credentials.WRONG_PASSWORD);
         }
         return database.write(tx -> lastOwner(tx, actor)) ? Optional.of(LAST_OWNER) : Optional.empty();
     }

@@ -41,8 +41,6 @@ public final class People {
     /// The news that somebody left must still be signed, and is delivered for days.
     private static final Duration KEYS_KEPT = Duration.ofDays(14);
 
-    private static final int MEET_TRIES = 3;
-
     private static final int AT_INBOX_MAX = 5;
 
     private final Database database;
@@ -59,6 +57,7 @@ public final class People {
     private final BlockStore blocks = new BlockStore();
     private final MuteStore mutes = new MuteStore();
     private final Search search = new Search();
+    private final Meetings meetings;
 
     /// `uriOf` gives the address of a member by id, `urlOf` that of the page by name.
     public People(
@@ -74,6 +73,7 @@ public final class People {
         this.localDomain = localDomain;
         this.uriOf = uriOf;
         this.urlOf = urlOf;
+        this.meetings = new Meetings(database, ids, clock);
     }
 
     public Optional<Person> find(ActorId id) {
@@ -214,51 +214,7 @@ public final class People {
         if (foreign.domain().isEmpty() || foreign.domain().equals(localDomain)) {
             throw new IllegalArgumentException(foreign.uri() + " claims a name of this instance");
         }
-        for (var attempt = 0; attempt < MEET_TRIES; attempt++) {
-            // Two may meet the same stranger, or two of one name, in the same moment.
-            var met = database.write(tx -> meet(tx, foreign));
-            if (met.isPresent()) {
-                return met.get();
-            }
-        }
-        throw new IllegalStateException("cannot write down " + foreign.uri());
-    }
-
-    private Optional<ActorId> meet(Tx tx, ForeignPerson foreign) {
-        var now = clock.instant();
-        var created = foreign.created().filter(now::isAfter).orElse(now);
-        actors.setAside(tx, foreign.uri(), foreign.name(), foreign.domain());
-        var fresh = ids.actor();
-        if (actors.add(
-                tx,
-                fresh,
-                foreign.uri(),
-                foreign.name(),
-                foreign.domain(),
-                foreign.kind(),
-                foreign.profile(),
-                foreign.url(),
-                created,
-                false)) {
-            refresh(tx, fresh, foreign, now);
-            return Optional.of(fresh);
-        }
-        var known = actors.idOf(tx, foreign.uri());
-        var person = known.flatMap(id -> people.find(tx, id));
-        if (person.isPresent() && person.get().local()) {
-            throw new IllegalArgumentException(foreign.uri() + " is a member");
-        }
-        if (person.isPresent() && !person.get().erased()) {
-            actors.rename(tx, known.get(), foreign.name(), foreign.domain(), foreign.url());
-            actors.rewrite(tx, known.get(), foreign.kind(), foreign.profile());
-            refresh(tx, known.get(), foreign, now);
-        }
-        return known;
-    }
-
-    private void refresh(Tx tx, ActorId id, ForeignPerson foreign, Instant now) {
-        actors.tellCounts(tx, id, foreign);
-        strangers.put(tx, id, foreign, now);
+        return meetings.meet(foreign);
     }
 
     public Outcome update(Tx tx, Activity.UpdateProfile update) {
