@@ -24,6 +24,7 @@ import org.allmende.mastodon.Resolver;
 import org.allmende.mastodon.Rooms;
 import org.allmende.media.Media;
 import org.allmende.media.Size;
+import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Composer;
 import org.allmende.web.Web;
@@ -129,6 +130,8 @@ final class Doors {
         door.mount(routes);
         floors.database.after(Tokens.Revoked.class, revoked -> door.streams().tokenRevoked(revoked.token()));
         floors.database.after(Accounts.Closed.class, closed -> door.streams().accountClosed(closed.actor()));
+        // Sooner closed than asked: an account that is let in again opens its streams anew.
+        floors.database.after(People.Suspended.class, changed -> door.streams().accountClosed(changed.actor()));
     }
 
     private void pages(Routes routes) {

@@ -60,10 +60,7 @@ final class Guard {
 
     /// The token of somebody who opens a stream, from wherever streams may carry it.
     Member streaming(Request request) {
-        var bearer = bearer(request)
-                .or(() -> request.query(QUERY))
-                .or(() -> request.socketProtocols().stream().findFirst());
-        var token = bearer.flatMap(tokens::find).orElseThrow(() -> refused(request));
+        var token = streamBearer(request).flatMap(tokens::find).orElseThrow(() -> refused(request));
         spend(token);
         var actor = token.actor().orElseThrow(Guard::nobody);
         return new Member(actor, token);
@@ -105,6 +102,12 @@ final class Guard {
         atAddress(request);
         return new Fault(401, "The access token is invalid")
                 .header("WWW-Authenticate", "Bearer realm=\"Allmende\", error=\"invalid_token\"");
+    }
+
+    static Optional<String> streamBearer(Request request) {
+        return bearer(request)
+                .or(() -> request.query(QUERY))
+                .or(() -> request.socketProtocols().stream().findFirst());
     }
 
     static Optional<String> bearer(Request request) {

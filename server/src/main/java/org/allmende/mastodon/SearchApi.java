@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
+import org.allmende.base.PostId;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -77,6 +78,7 @@ final class SearchApi {
             return rooms
                     .people()
                     .byUri(text)
+                    .or(() -> ownPage(text).flatMap(page -> rooms.people().named(page[0])))
                     .or(() -> resolve ? rooms.resolver().person(text) : Optional.empty())
                     .stream()
                     .toList();
@@ -104,6 +106,10 @@ final class SearchApi {
         return rooms
                 .posts()
                 .byUri(text, caller.reader())
+                .or(() -> ownPage(text)
+                        .filter(page -> page.length == 2)
+                        .flatMap(page -> PostId.parse(page[1]))
+                        .flatMap(id -> rooms.posts().find(id, caller.reader())))
                 .or(() -> resolve
                         ? rooms.resolver()
                                 .post(text)
@@ -111,6 +117,14 @@ final class SearchApi {
                         : Optional.empty())
                 .stream()
                 .toList();
+    }
+
+    /// Name, and post where there is one, of a page of ours: what people copy from their browser.
+    private Optional<String[]> ownPage(String text) {
+        var start = rooms.links().addresses().at("/@");
+        return Optional.of(text)
+                .filter(address -> address.startsWith(start))
+                .map(address -> address.substring(start.length()).split("/", 3));
     }
 
     private List<String> tag(String text, Caller caller) {

@@ -50,15 +50,24 @@ final class StreamingApi {
                 .orElseThrow(() -> new Fault(400, "tag must be a hashtag"));
         Guard.require(member.token(), stream.scopes());
         streams.admit(member.id());
-        return Answer.events(wire -> open(wire, member, stream));
+        var bearer = Guard.streamBearer(request).orElseThrow();
+        return Answer.events(wire -> open(wire, member, stream, bearer));
     }
 
-    private void open(EventStream wire, Member member, StreamName stream) {
+    private void open(EventStream wire, Member member, StreamName stream, String bearer) {
         var live = new LiveStream(member, rooms, shapes, (_, event, payload) -> wire.send(event, payload), wire::close);
         streams.add(live);
         wire.onClose(() -> leave(live));
         live.subscribe(stream);
+        begin(live, bearer);
+    }
+
+    // A token that was taken back between the check and here was not yet on the list of those to hang up on.
+    private void begin(LiveStream live, String bearer) {
         live.start();
+        if (rooms.tokens().find(bearer).isEmpty()) {
+            live.close();
+        }
     }
 
     private void leave(LiveStream live) {
@@ -74,7 +83,7 @@ final class StreamingApi {
         streams.admit(member.id());
         // A browser that offers a protocol (its token) hangs up unless it is repeated.
         return Answer.socket(
-                new Multiplex(member, stream),
+                new Multiplex(member, stream, Guard.streamBearer(request).orElseThrow()),
                 request.socketProtocols().stream().findFirst());
     }
 
@@ -85,12 +94,14 @@ final class StreamingApi {
 
         private final Member member;
         private final Optional<StreamName> first;
+        private final String bearer;
         private Socket socket;
         private LiveStream live;
 
-        private Multiplex(Member member, Optional<StreamName> first) {
+        private Multiplex(Member member, Optional<StreamName> first, String bearer) {
             this.member = member;
             this.first = first;
+            this.bearer = bearer;
         }
 
         @Override
@@ -100,7 +111,7 @@ final class StreamingApi {
                     member, rooms, shapes, this::send, () -> socket.close(POLICY_VIOLATED, "The stream has ended."));
             streams.add(live);
             first.ifPresent(live::subscribe);
-            live.start();
+            begin(live, bearer);
         }
 
         private boolean send(StreamName stream, String event, String payload) {

@@ -130,6 +130,12 @@ class CompanyTest {
         fred.app.post(gina.path("/unblock"));
         assertThat(names(fred.app.get("/api/v1/blocks").json())).isEmpty();
 
+        for (var undoing : List.of("unblock", "unmute", "unfollow")) {
+            assertThat(fred.app.post(gina.path("/" + undoing)).status())
+                    .as(undoing)
+                    .isEqualTo(200);
+        }
+
         var muted = fred.app
                 .post(gina.path("/mute"), "duration=3600", "notifications=false")
                 .json();

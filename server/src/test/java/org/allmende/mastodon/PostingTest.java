@@ -296,6 +296,14 @@ class PostingTest {
                         .json()
                         .path("statuses")))
                 .containsExactly(post.id());
+        assertThat(ids(nobody.get("/api/v2/search?q=" + post.json().path("url").asString())
+                        .json()
+                        .path("statuses")))
+                .containsExactly(post.id());
+        assertThat(ids(nobody.get("/api/v2/search?q=" + instance.address() + "/@ann")
+                        .json()
+                        .path("accounts")))
+                .hasSize(1);
         assertThat(nobody.get("/api/v2/search?q=findable&type=hashtags")
                         .json()
                         .path("hashtags")
