@@ -46,7 +46,7 @@ final class Inbox {
         var bounded = routes.group("", options -> options.bodyBytesMax(RouteOptions.BODY_BYTES));
         bounded.post("/ap/inbox", this::post);
         bounded.post("/ap/actors/{id}/inbox", request -> {
-            ActorId.parse(request.path("id"))
+            var _ = ActorId.parse(request.path("id"))
                     .flatMap(people::find)
                     .filter(person -> person.local() && person.present())
                     .orElseThrow(Fault::missing);
