@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import org.allmende.activity.Audience;
+import org.allmende.activitypub.ForeignServer.Actor;
+import org.allmende.base.ActorId;
+import org.allmende.text.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What others can read here, and what they cannot.
+class ServingTest {
+
+    private final MovedClock clock = new MovedClock();
+    private HomeInstance home;
+    private ForeignServer there;
+    private ActorId ann;
+
+    @BeforeEach
+    void open() {
+        home = new HomeInstance(clock);
+        there = new ForeignServer(clock);
+        ann = home.member("ann");
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+        there.close();
+    }
+
+    private static WireJson json(HttpResponse<String> response) {
+        try {
+            assertThat(response.statusCode()).isEqualTo(200);
+            return WireJson.parse(response.body().getBytes(UTF_8));
+        } catch (Unreadable e) {
+            throw new AssertionError(response.body(), e);
+        }
+    }
+
+    @Test
+    void an_actor_can_be_read_by_our_own_strict_reader() throws Unreadable {
+        var response = home.get(home.addresses.actor(ann));
+
+        var actor = WireActor.read(json(response));
+        assertThat(actor.preferredUsername()).isEqualTo("ann");
+        assertThat(actor.requestKeys()).hasSize(1);
+        assertThat(actor.proofKeys()).hasSize(1);
+        assertThat(response.headers().firstValue("ETag")).isPresent();
+        assertThat(response.headers().firstValue("Vary").orElse("")).contains("Accept");
+    }
+
+    @Test
+    void the_instance_has_an_actor_and_keeps_it() throws Unreadable {
+        var before = home.federation.instanceActor();
+
+        home = home.restarted();
+
+        assertThat(home.federation.instanceActor()).isEqualTo(before);
+        assertThat(WireActor.read(json(home.get(home.addresses.actor(before)))).type())
+                .isEqualTo(WireActor.Type.APPLICATION);
+    }
+
+    @Test
+    void a_handle_an_address_and_a_page_lead_to_the_same_actor() {
+        for (var resource : new String[] {
+            "acct:ann@" + home.addresses.authority(), home.addresses.actor(ann), home.addresses.page("ann")
+        }) {
+            var found = json(home.get("/.well-known/webfinger?resource=" + resource));
+            assertThat(found.raw().toString()).contains(home.addresses.actor(ann));
+        }
+        assertThat(home.get("/.well-known/webfinger?resource=acct:nobody@" + home.addresses.authority())
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(home.get("/.well-known/webfinger?resource=acct:ann@elsewhere.example")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(home.get("/.well-known/webfinger").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void the_instance_tells_what_it_is_and_counts_honestly() {
+        home.says(ann, "one", Audience.PUBLIC);
+
+        var node = json(home.get("/nodeinfo/2.1"));
+
+        assertThat(home.get("/.well-known/nodeinfo").body()).contains("/nodeinfo/2.0", "/nodeinfo/2.1");
+        assertThat(node.object("usage").orElseThrow().count("localPosts")).hasValue(1);
+        assertThat(node.object("usage")
+                        .orElseThrow()
+                        .object("users")
+                        .orElseThrow()
+                        .count("total"))
+                .hasValue(1);
+        assertThat(home.get("/nodeinfo/3.0").statusCode()).isEqualTo(404);
+        assertThat(home.get("/.well-known/host-meta").body()).contains("lrdd");
+    }
+
+    @Test
+    void a_post_for_followers_is_read_by_followers_only() {
+        var bob = there.actor("bob");
+        var eve = there.actor("eve");
+        home.follower(there, bob, ann);
+        var post = home.addresses.post(home.says(ann, "for friends", Audience.FOLLOWERS));
+
+        assertThat(home.get(post).statusCode()).isEqualTo(404);
+        assertThat(there.read(post, eve).statusCode()).isEqualTo(404);
+        assertThat(there.read(post, bob).body()).contains("for friends");
+        assertThat(there.read(post, bob).headers().firstValue("Cache-Control").orElse(""))
+                .contains("no-store");
+        assertThat(there.read(post, new Actor("bob", bob.uri(), eve.rsa(), bob.ed25519()))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(home.get(post + "/activity").statusCode()).isEqualTo(404);
+        assertThat(home.get(post + "/replies").statusCode()).isEqualTo(404);
+        assertThat(home.get(post + "/likes").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void collections_show_what_is_public() {
+        var post = home.says(ann, "hello", Audience.PUBLIC);
+        home.says(ann, "for friends", Audience.FOLLOWERS);
+        home.says(
+                home.member("carl"),
+                HomeInstance.draft("an answer", Audience.PUBLIC, Optional.of(post), Optional.empty()));
+
+        assertThat(json(home.get(home.addresses.outbox(ann))).count("totalItems"))
+                .hasValue(2);
+        assertThat(home.get(home.addresses.outbox(ann) + "?page=true").body())
+                .contains("hello")
+                .doesNotContain("for friends");
+        assertThat(json(home.get(home.addresses.replies(post))).count("totalItems"))
+                .hasValue(1);
+        assertThat(json(home.get(home.addresses.followers(ann))).count("totalItems"))
+                .hasValue(0);
+        assertThat(json(home.get(home.addresses.featured(ann))).count("totalItems"))
+                .hasValue(0);
+    }
+
+    @Test
+    void people_are_led_to_pages_and_programs_to_documents() {
+        var post = home.says(ann, "hello", Audience.PUBLIC);
+
+        assertThat(home.get(home.addresses.post(post), "text/html").headers().firstValue("Location"))
+                .contains(home.addresses.page("ann", post));
+        assertThat(home.get("/@ann").headers().firstValue("Location")).contains(home.addresses.actor(ann));
+        assertThat(home.get("/@ann", "text/html,*/*").body()).isEqualTo("page");
+    }
+
+    @Test
+    void a_stranger_is_found_by_handle_and_a_post_by_address() {
+        var bob = there.actor("bob");
+        there.document("/notes/1", ForeignServer.note(there.base + "/notes/1", bob, "found", ""));
+        var lookup = home.federation.lookup();
+
+        var person = lookup.lookup(Handle.parse("bob@" + there.domain()).orElseThrow());
+        var post = lookup.post(there.base + "/notes/1");
+
+        assertThat(person.orElseThrow().uri()).isEqualTo(bob.uri());
+        assertThat(post).isPresent().isEqualTo(home.posts.idOf(there.base + "/notes/1"));
+        assertThat(lookup.lookup(Handle.local("ann")).orElseThrow().id()).isEqualTo(ann);
+        assertThat(lookup.person(home.addresses.page("ann")).orElseThrow().id()).isEqualTo(ann);
+        assertThat(lookup.lookup(Handle.parse("nobody@" + there.domain()).orElseThrow()))
+                .isEmpty();
+    }
+}
