@@ -121,7 +121,7 @@ final class ConsentPages {
             case Consent.Refused wrong -> wrong(visit, asked, app.get(), wrong);
             case Consent.Ask ask -> {
                 if (!request.form().string("answer").orElse("").equals("yes")) {
-                    yield denied(visit, asked, ask);
+                    yield denied(asked, ask);
                 }
                 hall.limits().write(member);
                 var code = hall.rooms().tokens().code(ask, member.id());
@@ -136,7 +136,7 @@ final class ConsentPages {
         return message(visit, 200, "oauth.code.title", visit.say("oauth.code.text"), Optional.of(code));
     }
 
-    private Answer denied(Visit visit, Asked asked, Consent.Ask ask) {
+    private Answer denied(Asked asked, Consent.Ask ask) {
         return ask.redirectUri().equals(OUT_OF_BAND)
                 ? Print.go("/home")
                 : back(ask.redirectUri(), asked, Map.of("error", "access_denied"));
