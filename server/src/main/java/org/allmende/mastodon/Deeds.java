@@ -2,10 +2,12 @@
 package org.allmende.mastodon;
 
 import java.util.Map;
+import org.allmende.access.NoMember;
 import org.allmende.access.SessionVerifier;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Outcome;
+import org.allmende.activity.Verified;
 import org.allmende.base.Ids;
 import org.allmende.http.Fault;
 import org.allmende.intake.Intake;
@@ -33,7 +35,7 @@ final class Deeds {
 
     /// Done, or done before: the number of what came of it. Everything else is a fault.
     long perform(Member member, Activity activity) {
-        return switch (intake.receive(verifier.verify(activity, member.id()))) {
+        return switch (intake.receive(proved(member, activity))) {
             case Outcome.Done(var _, var subject) -> subject;
             case Outcome.AlreadyDone(var _, var subject) -> subject;
             case Outcome.Waiting(var _, var forWhat) ->
@@ -42,5 +44,14 @@ final class Deeds {
                 throw new Fault(422, "The moderators look at this first (" + rule + ").");
             case Outcome.Refused(var _, var cause, var _, var reason) -> throw new Fault(STATUS.get(cause), reason);
         };
+    }
+
+    // Between the check of the token and the deed somebody may have closed the account.
+    private <A extends Activity> Verified<A> proved(Member member, A activity) {
+        try {
+            return verifier.verify(activity, member.id());
+        } catch (NoMember _) {
+            throw new Fault(403, "Your login is currently disabled");
+        }
     }
 }

@@ -2,7 +2,6 @@
 package org.allmende.mastodon;
 
 import java.util.List;
-import org.allmende.access.NoMember;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Handler;
@@ -83,9 +82,6 @@ public final class MastodonRoutes {
             return next.answer(request);
         } catch (Fault fault) {
             return fault.dress(Json.error(fault.status(), fault.message()));
-        } catch (NoMember _) {
-            // Between the check of the token and the deed somebody closed the account.
-            return Json.error(403, "Your login is currently disabled");
         }
     }
 }
