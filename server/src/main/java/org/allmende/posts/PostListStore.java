@@ -79,7 +79,8 @@ final class PostListStore {
                 + (filter.onlyForeign() ? " AND NOT p.home" : "")
                 + (filter.onlyMedia() ? " AND p.has_media" : "")
                 // Who was limited by the moderators is read by followers, not shown to passers-by.
-                + " AND NOT EXISTS (SELECT 1 FROM actor l WHERE l.id = p.author AND l.limited_at IS NOT NULL)"
+                + " AND NOT EXISTS (SELECT 1 FROM actor l WHERE l.id = p.author AND l.limited_at IS NOT NULL"
+                + " LIMIT 1 OFFSET 0)"
                 + " AND " + Visibility.VISIBLE + " AND " + Visibility.WANTED;
     }
 
