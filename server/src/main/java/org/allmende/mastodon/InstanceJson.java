@@ -9,8 +9,10 @@ import org.allmende.media.MediaBounds;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Nameplate;
 import org.allmende.moderation.Rule;
+import org.allmende.people.People;
 import org.allmende.posts.Composer;
 import org.allmende.posts.PostBounds;
+import org.allmende.posts.Posts;
 import org.allmende.text.Lengths;
 
 /// The instance as apps read it before and after logging in: what it is called, what it allows, what it can do.
@@ -20,12 +22,7 @@ final class InstanceJson {
     /// notifications.
     private static final int DIALECT = 2;
 
-    private static final String SOURCE = "https://allmende.org";
-
     private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
-
-    private static final int FIELDS_MAX = 8;
-    private static final int PINNED_MAX = 5;
 
     private final Links links;
     private final String version;
@@ -78,8 +75,8 @@ final class InstanceJson {
         json.object(
                 "accounts",
                 () -> json.number("max_featured_tags", 0)
-                        .number("max_pinned_statuses", PINNED_MAX)
-                        .number("max_profile_fields", FIELDS_MAX));
+                        .number("max_pinned_statuses", Posts.PINNED_MAX)
+                        .number("max_profile_fields", People.FIELDS_MAX));
     }
 
     void addresses(Json json) {
@@ -135,7 +132,8 @@ final class InstanceJson {
                         .text("hint", rule.hint())));
     }
 
+    /// Where it says from where to get the program that runs here.
     String source() {
-        return SOURCE;
+        return links.addresses().at("/about");
     }
 }

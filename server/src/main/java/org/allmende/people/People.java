@@ -25,6 +25,9 @@ import org.allmende.text.Handle;
 /// Who has applied and waits for approval is found by no question here.
 public final class People {
 
+    /// How many lines the table on a member's profile can have.
+    public static final int FIELDS_MAX = ProfileRule.FIELDS_MAX;
+
     /// Somebody became a member: announced within the transaction.
     public record Joined(ActorId actor) {}
 

@@ -32,6 +32,9 @@ import org.allmende.people.Person;
 /// Every question names its [Reader]; what that reader may not see does not exist in the answer.
 public final class Posts {
 
+    /// How many own posts a profile can have on top.
+    public static final int PINNED_MAX = Publishing.PINNED_MAX;
+
     private static final int ERASED_AT_ONCE = 200;
 
     private final Database database;
