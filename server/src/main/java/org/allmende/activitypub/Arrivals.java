@@ -86,7 +86,7 @@ final class Arrivals {
     }
 
     void work(Jobs jobs) {
-        jobs.does(ARRIVAL, new Work(this::arrive, AT_ONCE, TRIES_MAX + 1, Duration.ofMinutes(10)));
+        jobs.does(ARRIVAL, new Work(this::arrive, AT_ONCE, TRIES_MAX + 1));
     }
 
     Reception take(WireActivity wire, Person actor, Proof proof, byte[] body) throws Unreadable {

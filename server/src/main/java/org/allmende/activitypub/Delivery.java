@@ -32,7 +32,6 @@ final class Delivery {
     /// With the distances of `Jobs` about two and a half days.
     private static final int TRIES = 16;
 
-    private static final Duration HOLD = Duration.ofMinutes(3);
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration TOTAL = Duration.ofSeconds(30);
 
@@ -76,8 +75,7 @@ final class Delivery {
     }
 
     void work(Jobs jobs) {
-        jobs.does(
-                Outbox.DELIVER, new Work((payload, _) -> deliver(Letter.read(payload)), AT_ONCE_PER_HOST, TRIES, HOLD));
+        jobs.does(Outbox.DELIVER, new Work((payload, _) -> deliver(Letter.read(payload)), AT_ONCE_PER_HOST, TRIES));
     }
 
     private JobEnd deliver(Letter letter) {

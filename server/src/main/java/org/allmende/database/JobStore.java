@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// The `job` table. One row is one piece of work; a claim is a time until which nobody else takes it.
 final class JobStore {
@@ -90,10 +91,20 @@ final class JobStore {
         tx.change("UPDATE job SET claimed_until = 0 WHERE claimed_until > 0").execute();
     }
 
-    long nextDue(Tx tx) {
-        return tx.query("SELECT coalesce(min(due), -1) FROM job WHERE NOT dead AND claimed_until = 0")
-                .mapTo(Long.class)
-                .one();
+    void hold(Tx tx, List<Long> ids, Instant until) {
+        tx.change("UPDATE job SET claimed_until = :until WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .bind("until", until.toEpochMilli())
+                .execute();
+    }
+
+    /// When there is something to do again: a job falls due, or the claim of a node that is gone runs out.
+    Optional<Instant> nextDue(Tx tx) {
+        return tx.query("""
+                        SELECT min(t) AS t FROM (
+                            SELECT min(due) AS t FROM job WHERE NOT dead AND claimed_until = 0
+                            UNION ALL SELECT min(claimed_until) FROM job WHERE claimed_until > 0) AS times
+                        """).map((row, _) -> Columns.time(row, "t")).one();
     }
 
     long waiting(Tx tx) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,9 @@ public final class Jobs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("jobs");
 
     private static final int AT_ONCE = 64;
+    // A killed node keeps its work from the others for this long at most; a living one renews its hold.
+    private static final Duration HOLD = Duration.ofSeconds(45);
+
     private static final Duration NAP_MAX = Duration.ofSeconds(5);
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final int REASON_MAX = 500;
@@ -32,7 +36,9 @@ public final class Jobs implements AutoCloseable {
     private final JobStore store = new JobStore();
     private final Map<String, Work> works = new HashMap<>();
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
+    private Instant renewed = Instant.EPOCH;
     private volatile Thread dispatcher;
     private volatile boolean stopping;
     private volatile boolean woken;
@@ -64,6 +70,7 @@ public final class Jobs implements AutoCloseable {
         while (!stopping) {
             try {
                 woken = false;
+                renew();
                 var claimed = settleAndClaim();
                 claimed.forEach(this::begin);
                 if (claimed.isEmpty() && ended.isEmpty()) {
@@ -73,6 +80,18 @@ public final class Jobs implements AutoCloseable {
                 LOG.log(System.Logger.Level.ERROR, "jobs cannot be claimed; trying again", e);
                 LockSupport.parkNanos(NAP_MAX.toNanos());
             }
+        }
+    }
+
+    /// Holds on to what is still running here. What a killed node held is free for the others soon after.
+    private void renew() {
+        var now = clock.instant();
+        if (!held.isEmpty() && renewed.plus(HOLD.dividedBy(3)).isBefore(now)) {
+            renewed = now;
+            database.write(tx -> {
+                store.hold(tx, List.copyOf(held), now.plus(HOLD));
+                return true;
+            });
         }
     }
 
@@ -88,10 +107,16 @@ public final class Jobs implements AutoCloseable {
             return List.of();
         }
         try {
-            return database.write(tx -> {
+            var claimed = database.write(tx -> {
                 settled.forEach(one -> settle(tx, one, now));
-                return free > 0 ? claim(tx, now, free) : List.of();
+                return free > 0 ? claim(tx, now, free) : List.<JobStore.Claimed>of();
             });
+            settled.forEach(one -> held.remove(one.job.id()));
+            claimed.forEach(job -> {
+                running.merge(job.lane(), 1, Integer::sum);
+                held.add(job.id());
+            });
+            return claimed;
         } catch (RuntimeException e) {
             ended.addAll(settled);
             throw e;
@@ -100,7 +125,7 @@ public final class Jobs implements AutoCloseable {
 
     private boolean anythingDue(Instant now) {
         var due = database.read(store::nextDue);
-        return due >= 0 && due <= now.toEpochMilli();
+        return due.isPresent() && !due.get().isAfter(now);
     }
 
     private List<JobStore.Claimed> claim(Tx tx, Instant now, int free) {
@@ -108,15 +133,11 @@ public final class Jobs implements AutoCloseable {
         // runs dry, and never beyond its bound.
         var perLane = works.values().stream().mapToInt(Work::atOnce).min().orElse(1);
         var step = Math.max(1, perLane / 2);
-        var hold =
-                works.values().stream().map(Work::hold).max(Duration::compareTo).orElse(Duration.ofMinutes(5));
         var busy = running.entrySet().stream()
                 .filter(entry -> entry.getValue() > perLane - step)
                 .map(Map.Entry::getKey)
                 .toList();
-        var claimed = store.claim(tx, now, hold, busy, step, free);
-        claimed.forEach(job -> running.merge(job.lane(), 1, Integer::sum));
-        return claimed;
+        return store.claim(tx, now, HOLD, busy, step, free);
     }
 
     private void settle(Tx tx, Ended one, Instant now) {
@@ -170,7 +191,8 @@ public final class Jobs implements AutoCloseable {
 
     private void nap() {
         var next = database.read(store::nextDue);
-        var until = next < 0 ? NAP_MAX.toMillis() : Math.clamp(next - clock.millis(), 1, NAP_MAX.toMillis());
+        var until = next.map(due -> Math.clamp(due.toEpochMilli() - clock.millis(), 1, NAP_MAX.toMillis()))
+                .orElse(NAP_MAX.toMillis());
         if (!woken && !stopping) {
             LockSupport.parkNanos(Duration.ofMillis(until).toNanos());
         }

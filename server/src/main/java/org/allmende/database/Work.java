@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.database;
 
-import java.time.Duration;
-
 /// How one kind of job is done, and how patiently.
 ///
 /// `atOnce` is how many run at the same time in one lane, `tries` after how many it is given up.
-public record Work(Doing doing, int atOnce, int tries, Duration hold) {
+public record Work(Doing doing, int atOnce, int tries) {
 
     /// Does one job. It may run again after a crash, so doing it twice must be harmless. Throwing means "again".
     @FunctionalInterface
@@ -16,6 +14,6 @@ public record Work(Doing doing, int atOnce, int tries, Duration hold) {
 
     /// Work on our own database: soon done, soon tried again.
     public static Work inside(Doing doing) {
-        return new Work(doing, 4, 8, Duration.ofMinutes(10));
+        return new Work(doing, 4, 8);
     }
 }

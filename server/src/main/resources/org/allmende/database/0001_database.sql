@@ -17,6 +17,7 @@ CREATE TABLE job (
     reason TEXT
 );
 CREATE INDEX job_ready ON job (due, id) WHERE NOT dead;
+CREATE INDEX job_claimed ON job (claimed_until) WHERE claimed_until > 0;
 
 -- Which activity of whom has happened: the same one counts once.
 CREATE TABLE deed (

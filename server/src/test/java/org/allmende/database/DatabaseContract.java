@@ -143,8 +143,7 @@ abstract class DatabaseContract {
                             return JobEnd.DONE;
                         },
                         4,
-                        3,
-                        Duration.ofMinutes(1)));
+                        3));
 
         database.write(tx -> {
             for (var i = 0; i < 200; i++) {
@@ -174,8 +173,7 @@ abstract class DatabaseContract {
                             return JobEnd.DONE;
                         },
                         2,
-                        3,
-                        Duration.ofMinutes(1)));
+                        3));
 
         database.write(tx -> {
             for (var i = 0; i < 30; i++) {
@@ -205,6 +203,26 @@ abstract class DatabaseContract {
 
         jobs.start(true);
 
+        assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_another_node_had_claimed_when_it_died_is_done_when_its_claim_runs_out() throws Exception {
+        var finished = new CountDownLatch(1);
+        database.write(tx -> {
+            tx.later(Job.of("work", "left behind"));
+            return 0;
+        });
+        database.write(
+                tx -> new JobStore().claim(tx, Clock.systemUTC().instant(), Duration.ofSeconds(1), List.of(), 5, 5));
+        jobs.does("work", Work.inside((_, _) -> {
+            finished.countDown();
+            return JobEnd.DONE;
+        }));
+
+        jobs.start(false);
+
+        assertThat(finished.await(500, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
