@@ -8,12 +8,17 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.access.Role;
+import org.allmende.access.Scopes;
 import org.allmende.http.Outbound;
 import org.allmende.http.OutboundFailure;
 import org.allmende.http.OutboundRequest;
@@ -24,8 +29,28 @@ final class Training {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("ALLMENDE_LOOPBACK", "true", "ALLMENDE_LISTEN", "127.0.0.1:0", "ALLMENDE_DOMAIN", "localhost:1");
 
-    /// What visitors ask for first. Refusals train as well.
-    private static final List<String> PATHS = List.of("/health", "/", "/api/v2/instance", "/@nobody");
+    /// What strangers ask for first, in a browser, from an app and from another server. Refusals train as well.
+    private static final List<String> IN_PUBLIC = List.of(
+            "/health",
+            "/",
+            "/login",
+            "/about",
+            "/@ann",
+            "/@nobody",
+            "/api/v2/instance",
+            "/api/v1/timelines/public",
+            "/nodeinfo/2.0",
+            "/.well-known/webfinger?resource=acct:ann@localhost:1");
+
+    /// What a member's app asks for first; `/` is their page of home.
+    private static final List<String> AT_HOME = List.of(
+            "/",
+            "/notifications",
+            "/api/v1/accounts/verify_credentials",
+            "/api/v1/timelines/home",
+            "/api/v1/notifications");
+
+    private static final String PASSWORD = "only for a moment";
 
     private final Clock clock;
 
@@ -57,16 +82,43 @@ final class Training {
             ConfigurationReader.read(folder, Map.of(), Map.of());
             try (var program = Program.start(configuration, clock);
                     var outbound = new Outbound(configuration.outbound(), clock)) {
-                for (var path : PATHS) {
-                    visit(outbound, "http://127.0.0.1:" + program.port() + path);
-                }
+                visit(program, outbound);
             }
         }
     }
 
-    private static void visit(Outbound outbound, String address) {
+    private static void visit(Program program, Outbound outbound) {
+        var floors = program.floors();
+        var here = "http://127.0.0.1:" + program.port();
+        var ann = floors.accounts
+                .create("ann", Optional.empty(), PASSWORD, Role.OWNER)
+                .orThrow()
+                .actor();
+        var token = "Bearer " + floors.tokens.tokenFor(ann, new Scopes(Set.of("read", "write")));
+        var session = "allmende=" + floors.sessions.open(ann, "training").cookie();
+        var post = "status=Hello+%23world".getBytes(StandardCharsets.US_ASCII);
+        ask(
+                outbound,
+                OutboundRequest.post(URI.create(here + "/api/v1/statuses"), "application/x-www-form-urlencoded", post)
+                        .header("Authorization", token));
+        for (var path : IN_PUBLIC) {
+            ask(outbound, OutboundRequest.get(URI.create(here + path)));
+        }
+        for (var path : AT_HOME) {
+            ask(
+                    outbound,
+                    OutboundRequest.get(URI.create(here + path))
+                            .header("Authorization", token)
+                            .header("Cookie", session));
+        }
+    }
+
+    private static void ask(Outbound outbound, OutboundRequest request) {
         try {
-            outbound.send(OutboundRequest.get(URI.create(address)));
+            var answer = outbound.send(request);
+            if (answer.status() >= 500) {
+                throw new Complaint("the training run got " + answer.status() + " from " + request.uri());
+            }
         } catch (OutboundFailure e) {
             throw new Complaint("the training run got no answer: " + e.getMessage());
         }
