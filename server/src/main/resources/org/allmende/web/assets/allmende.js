@@ -10,6 +10,9 @@
   const hint = from => all(".acts>*", from.parentNode).forEach(one => { one.title = one.ariaLabel.split(",")[0]; });
   hint(document.documentElement);
 
+  // Of many tabs the one where one is.
+  all(".line [aria-current]").forEach(tab => tab.parentNode.scrollTo({ left: tab.offsetLeft - 60 }));
+
   // Times in the reader's own zone.
   all("time[datetime]").forEach(time => {
     const when = new Date(time.dateTime);
