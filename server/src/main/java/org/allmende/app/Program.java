@@ -54,6 +54,7 @@ final class Program implements AutoCloseable {
         Belonging.confirm(database, new Settings(database, clock), configuration);
         var outbound = keep(new Outbound(configuration.outbound(), clock));
         floors = new Floors(configuration, clock, ids, database, outbound);
+        floors.house.furnish();
         keep(floors.jobs);
         var spool = configuration.folder().resolve("incoming");
         var routes = new Routes();

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.media.Media;
@@ -14,14 +13,9 @@ import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
-import org.allmende.text.Tags;
 
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
 final class Cards {
-
-    /// Links of hashtags, in the one shape in which the text room writes and cleans them.
-    private static final Pattern TAG_LINK =
-            Pattern.compile("<a href=\"[^\"]*\" (class=\"[^\"]*hashtag[^\"]*\")[^>]*>#<span>([^<]{1,100})</span></a>");
 
     private final People people;
     private final Faces faces;
@@ -77,7 +71,7 @@ final class Cards {
                 post.audience(),
                 post.summary().filter(text -> !text.isBlank()),
                 post.sensitive(),
-                text(post),
+                LocalLinks.of(post.body().html(), mentioned(post)),
                 post.language(),
                 pictures(post.media()),
                 post.poll().map(poll -> poll(poll, mine, visit)),
@@ -96,23 +90,11 @@ final class Cards {
         return post.audience().reach().open() || mine && post.audience().reach() == Reach.FOLLOWERS;
     }
 
-    /// The text, with mentions and hashtags leading to their pages here instead of away.
-    private static String text(Post post) {
-        var html = post.body().html();
-        for (var person : post.mentions()) {
-            html = html.replace("href=\"" + attribute(person.url()) + "\"", "href=\"" + Faces.page(person) + "\"");
-            if (!person.uri().equals(person.url())) {
-                html = html.replace("href=\"" + attribute(person.uri()) + "\"", "href=\"" + Faces.page(person) + "\"");
-            }
-        }
-        return TAG_LINK.matcher(html)
-                .replaceAll(found -> Tags.parse(found.group(2))
-                        .map(tag -> "<a href=\"/tags/" + Feed.encoded(tag) + "\" $1 rel=\"tag\">#<span>$2</span></a>")
-                        .orElse("$0"));
-    }
-
-    private static String attribute(String url) {
-        return url.replace("&", "&amp;").replace("\"", "&#34;");
+    // Whoever mentions themselves is told nothing, and so is not among the mentioned.
+    private static List<Person> mentioned(Post post) {
+        var people = new ArrayList<>(post.mentions());
+        people.add(post.author());
+        return people;
     }
 
     static List<PostCard.Picture> pictures(List<Media> media) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import org.allmende.access.NoMember;
 import org.allmende.access.SessionVerifier;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
@@ -33,7 +34,12 @@ final class Deeds {
     }
 
     Outcome attempt(Member member, Activity activity) {
-        return intake.receive(verifier.verify(activity, member.id()));
+        try {
+            return intake.receive(verifier.verify(activity, member.id()));
+        } catch (NoMember _) {
+            // Closed or suspended between two clicks.
+            throw new Fault(401, "Please log in.");
+        }
     }
 
     /// Done, or done before: the number of what came of it. Everything else is a fault with a sentence.

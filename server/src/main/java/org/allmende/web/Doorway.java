@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.access.NoMember;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Filter;
@@ -39,13 +38,8 @@ final class Doorway implements Filter {
                 guard.check(visit);
             }
             return next.answer(request);
-        } catch (LoginNeeded _) {
-            return login(visit);
-        } catch (NoMember _) {
-            // Suspended or closed between two clicks.
-            return login(visit);
         } catch (Fault fault) {
-            return fault.dress(page(visit, fault));
+            return fault.status() == 401 ? login(visit) : fault.dress(page(visit, fault));
         }
     }
 

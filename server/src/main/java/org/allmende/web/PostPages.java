@@ -52,9 +52,6 @@ final class PostPages {
     private Answer thread(Request request) {
         var visit = Visit.of(request);
         var id = PostId.parse(request.path("id")).orElseThrow(Fault::missing);
-        if (ProfilePages.wantsActivity(request)) {
-            return Answer.redirect(302, find(hall, visit).uri()).header("Vary", "Accept");
-        }
         var thread = hall.rooms().posts().thread(id, visit.reader()).orElseThrow(Fault::missing);
         var post = thread.post();
         var right = page(post);
@@ -73,7 +70,7 @@ final class PostPages {
                 cards.get(above),
                 visit.visitor().map(_ -> drafts.reply(visit, post, true)),
                 answers(post, thread.descendants(), cards.subList(above + 1, cards.size())));
-        return Print.page(out -> JtethreadGenerated.render(out, null, page)).header("Vary", "Accept");
+        return Print.page(out -> JtethreadGenerated.render(out, null, page));
     }
 
     private static String title(Post post) {

@@ -48,19 +48,9 @@ final class ProfilePages {
                 .orElseThrow(Fault::missing);
     }
 
-    /// Programs that ask for the data behind a page are told where it is.
-    static boolean wantsActivity(Request request) {
-        return request.header("Accept")
-                .filter(types -> types.contains("application/activity+json") || types.contains("application/ld+json"))
-                .isPresent();
-    }
-
     private Answer profile(Request request, ProfilePage.Tab tab) {
         var visit = Visit.of(request);
         var person = find(hall, request);
-        if (wantsActivity(request)) {
-            return Answer.redirect(302, person.uri()).header("Vary", "Accept");
-        }
         var path = Faces.page(person)
                 + switch (tab) {
                     case POSTS -> "";
@@ -97,7 +87,7 @@ final class ProfilePages {
                 pinned,
                 part.slice().items(),
                 part.pager());
-        return Print.page(out -> JteprofileGenerated.render(out, null, page)).header("Vary", "Accept");
+        return Print.page(out -> JteprofileGenerated.render(out, null, page));
     }
 
     private Slice<Post> posts(Person person, AuthorFilter filter, Page page, Reader reader) {
@@ -126,14 +116,16 @@ final class ProfilePages {
     private ProfileHead head(Visit visit, Person person, Relationship bond) {
         var lines = person.profile().fields().stream()
                 .map(field -> new ProfileHead.Line(
-                        field.name(), field.html(), field.verified().isPresent()))
+                        field.name(),
+                        LocalLinks.tags(field.html()),
+                        field.verified().isPresent()))
                 .toList();
         return new ProfileHead(
                 hall.faces().of(person),
                 "@" + (person.local() ? hall.rooms().addresses().handle(person.name()) : person.handle()),
                 person.uri(),
                 hall.faces().header(person),
-                person.profile().bio().html(),
+                LocalLinks.tags(person.profile().bio().html()),
                 lines,
                 person.posts(),
                 person.following(),

@@ -17,9 +17,9 @@ record Visit(Request request, Words words, Look look, Optional<Member> visitor) 
         return visitor.map(member -> Reader.member(member.id())).orElse(Reader.ANYONE);
     }
 
-    /// The member; who is none is sent to log in.
+    /// The member; who is none is sent to log in, which is what the doorway makes of 401.
     Member member() {
-        return visitor.orElseThrow(LoginNeeded::new);
+        return visitor.orElseThrow(() -> new Fault(401, "Please log in."));
     }
 
     /// A member who looks after the place. For others such pages do not exist.

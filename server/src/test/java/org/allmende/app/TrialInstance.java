@@ -21,7 +21,7 @@ import org.allmende.http.Listen;
 /// The whole program on loopback and SQLite, for tests that talk to it over HTTP.
 public final class TrialInstance implements AutoCloseable {
 
-    private static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
 
     private final Configuration configuration;
     private final Program program;
@@ -38,7 +38,6 @@ public final class TrialInstance implements AutoCloseable {
                 new Configuration.Federation(List.of(), Set.of(), Set.of(), Optional.empty(), Optional.empty()),
                 Configuration.LogLevel.WARN);
         this.program = Program.start(configuration, Clock.systemUTC());
-        floors().house.furnish();
     }
 
     /// With limits that fit a village on one machine.
@@ -68,8 +67,12 @@ public final class TrialInstance implements AutoCloseable {
     }
 
     public ActorId join(String name) {
+        return join(name, Role.MEMBER);
+    }
+
+    public ActorId join(String name, Role role) {
         return floors().accounts
-                .create(name, Optional.empty(), PASSWORD, Role.MEMBER)
+                .create(name, Optional.empty(), PASSWORD, role)
                 .orThrow()
                 .actor();
     }

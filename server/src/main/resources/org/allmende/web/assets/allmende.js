@@ -7,7 +7,7 @@
   const all = (css, from = document) => [...from.querySelectorAll(css)];
 
   // What the pictures on the buttons mean.
-  const hint = from => all(".acts>*", from.parentNode).forEach(one => { one.title = one.ariaLabel.split(",")[0]; });
+  const hint = from => all(".acts>*", from.parentNode).forEach(one => { one.title = one.getAttribute("aria-label").split(",")[0]; });
   hint(document.documentElement);
 
   // Of many tabs the one where one is.
