@@ -85,6 +85,11 @@ final class Arrivals {
                         : address.substring(0, ID_KEPT_LENGTH) + "#" + Hashes.sha256Hex(address));
     }
 
+    /// The same for an activity, which may have no address, or bring along several deeds.
+    static ActivityId id(WireActivity wire, String otherwise) {
+        return id(wire.subjects().size() > 1 ? otherwise : wire.id().orElse(otherwise));
+    }
+
     void work(Jobs jobs) {
         jobs.does(ARRIVAL, new Work(this::arrive, AT_ONCE, TRIES_MAX + 1));
     }

@@ -1,33 +1,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.allmende.activity.Audience;
-import org.allmende.activity.Reach;
 import org.allmende.activitypub.Outbox.Mail;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
 import org.allmende.database.Tx;
-import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes out what others are told, and to which inboxes it goes.
+/// Writes out what others are told.
 final class Writing {
-
-    /// Whose answer or share spread a post, or who voted in it. Beyond this everybody has heard.
-    private static final int ECHOES_MAX = 500;
 
     private final Commons commons;
     private final Addresses addresses;
@@ -35,6 +27,7 @@ final class Writing {
     private final Portraits portraits;
     private final Letters letters;
     private final ActivityDocuments activities;
+    private final Readership readership;
 
     Writing(Commons commons, Addresses addresses, InstanceActor instance, Portraits portraits, Letters letters) {
         this.commons = commons;
@@ -43,6 +36,7 @@ final class Writing {
         this.portraits = portraits;
         this.letters = letters;
         this.activities = new ActivityDocuments(addresses, new Documents(addresses));
+        this.readership = new Readership(commons);
     }
 
     /// The exact bytes of a post as it is sent, to be kept.
@@ -97,7 +91,8 @@ final class Writing {
         var kept = post.get().audience().open()
                 ? Optional.of(new Kept(post.get().id(), Documents.bytes(note)))
                 : Optional.<Kept>empty();
-        return new Written(dispatch.actor(), Optional.of(new Mail(wrap.apply(note), readers(post.get(), again))), kept);
+        return new Written(
+                dispatch.actor(), Optional.of(new Mail(wrap.apply(note), readership.readers(post.get(), again))), kept);
     }
 
     private Written counts(Dispatch dispatch) {
@@ -112,41 +107,6 @@ final class Writing {
                 .find(dispatch.post(), Reader.member(dispatch.actor()))
                 .filter(post -> post.author().id().equals(dispatch.actor()))
                 .filter(post -> !post.audience().localOnly());
-    }
-
-    private Set<String> readers(Post post, boolean again) {
-        var named = post.mentions().stream().map(Person::id).toList();
-        return inboxes(post.author().id(), post.id(), post.audience().reach(), named, post.inReplyToAuthor(), again);
-    }
-
-    /// `again` where it is told of something that has been told before: then those too to whom it has spread.
-    private Set<String> inboxes(
-            ActorId author,
-            PostId post,
-            Reach reach,
-            Collection<ActorId> named,
-            Optional<ActorId> answered,
-            boolean again) {
-        return commons.database().read(tx -> {
-            var people = new LinkedHashSet<>(named);
-            var inboxes = new LinkedHashSet<String>();
-            switch (reach) {
-                case PUBLIC, UNLISTED -> {
-                    inboxes.addAll(commons.follows().followerInboxes(tx, author));
-                    answered.ifPresent(people::add);
-                    if (again) {
-                        people.addAll(commons.posts().echoed(tx, post, ECHOES_MAX));
-                        people.addAll(commons.posts().foreignVoters(tx, post, ECHOES_MAX));
-                    }
-                }
-                case FOLLOWERS -> inboxes.addAll(commons.follows().followerInboxes(tx, author));
-                case MUTUALS -> inboxes.addAll(commons.follows().mutualInboxes(tx, author));
-                // Not even whom it answers, if the author did not name them.
-                case DIRECT -> {}
-            }
-            inboxes.addAll(commons.follows().inboxesOf(tx, people));
-            return inboxes;
-        });
     }
 
     private Optional<Mail> delete(Dispatch dispatch) {
@@ -166,7 +126,7 @@ final class Writing {
         var reach = buried.audience().reach();
         return new Mail(
                 activities.delete(buried.author(), buried.id(), reach, addresses(named), "Note"),
-                inboxes(buried.author(), buried.id(), reach, named, buried.inReplyToAuthor(), true));
+                readership.readers(buried, named));
     }
 
     private List<String> addresses(Collection<ActorId> people) {
@@ -184,17 +144,14 @@ final class Writing {
                         pin
                                 ? activities.pin(id, dispatch.actor(), post.id())
                                 : activities.unpin(id, dispatch.actor(), post.id()),
-                        followers(dispatch.actor())));
-    }
-
-    private List<String> followers(ActorId actor) {
-        return commons.database().read(tx -> commons.follows().followerInboxes(tx, actor));
+                        readership.followers(dispatch.actor())));
     }
 
     private Optional<Mail> like(Dispatch dispatch, long number, Function<ObjectNode, ObjectNode> wrap) {
         return seen(dispatch)
                 .filter(post -> !post.author().local())
-                .flatMap(post -> inbox(post.author().id())
+                .flatMap(post -> readership
+                        .inbox(post.author().id())
                         .map(inbox -> new Mail(
                                 wrap.apply(activities.like(
                                         addresses.deed(dispatch.actor(), number),
@@ -213,15 +170,8 @@ final class Writing {
                 .filter(post -> post.shared().isPresent())
                 .map(share -> new Mail(
                         letters.birth(share),
-                        sharers(share.author().id(), share.shown().author().id())));
-    }
-
-    private Set<String> sharers(ActorId sharer, ActorId author) {
-        return commons.database().read(tx -> {
-            var inboxes = new LinkedHashSet<>(commons.follows().followerInboxes(tx, sharer));
-            inboxes.addAll(commons.follows().inboxesOf(tx, List.of(author)));
-            return inboxes;
-        });
+                        readership.sharers(
+                                share.author().id(), share.shown().author().id())));
     }
 
     private Optional<Mail> unshare(Dispatch dispatch) {
@@ -248,7 +198,7 @@ final class Writing {
                                 author.get().uri(),
                                 share.audience().reach(),
                                 Ids.time(share.id().value()))),
-                        sharers(share.author(), author.get().id())));
+                        readership.sharers(share.author(), author.get().id())));
     }
 
     private Optional<Mail> vote(Dispatch dispatch) {
@@ -257,7 +207,8 @@ final class Writing {
                 .filter(post -> !post.author().local())
                 .flatMap(post -> post.poll()
                         .filter(poll -> choice < poll.options().size())
-                        .flatMap(poll -> inbox(post.author().id())
+                        .flatMap(poll -> readership
+                                .inbox(post.author().id())
                                 .map(inbox -> new Mail(
                                         activities.vote(
                                                 deed(dispatch),
@@ -277,11 +228,8 @@ final class Writing {
         return commons.people()
                 .find(dispatch.other())
                 .filter(other -> !other.local())
-                .flatMap(other -> inbox(other.id()).map(inbox -> new Mail(words.apply(other), List.of(inbox))));
-    }
-
-    private Optional<String> inbox(ActorId stranger) {
-        return commons.people().correspondence(stranger).map(Correspondence::inbox);
+                .flatMap(other ->
+                        readership.inbox(other.id()).map(inbox -> new Mail(words.apply(other), List.of(inbox))));
     }
 
     private Optional<Mail> follow(Dispatch dispatch) {
@@ -317,7 +265,8 @@ final class Writing {
                 .find(dispatch.subject())
                 .flatMap(report -> commons.people()
                         .find(report.target())
-                        .flatMap(target -> inbox(target.id())
+                        .flatMap(target -> readership
+                                .inbox(target.id())
                                 .map(inbox -> new Mail(
                                         activities.flag(
                                                 addresses.deed(instance.id(), dispatch.number()),
@@ -342,13 +291,11 @@ final class Writing {
                 .flatMap(portraits::document)
                 .map(document -> new Mail(
                         activities.update(dispatch.actor(), document, Ids.time(dispatch.number())),
-                        followers(dispatch.actor())));
+                        readership.followers(dispatch.actor())));
     }
 
     /// The last word of somebody who leaves: to all who follow, and all who are followed.
     Mail farewell(Tx tx, ActorId actor) {
-        var inboxes = new ArrayList<>(commons.follows().followerInboxes(tx, actor));
-        inboxes.addAll(commons.follows().followedInboxes(tx, actor));
-        return new Mail(activities.delete(actor), inboxes);
+        return new Mail(activities.delete(actor), readership.acquaintances(tx, actor));
     }
 }

@@ -83,20 +83,26 @@ final class HomeInstance implements AutoCloseable {
     final Federation federation;
     private final Outbound outbound;
     private final HttpServer server;
+    private final DatabaseAddress address;
     private final Path folder;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
 
     HomeInstance(MovedClock clock) {
-        this(clock, fresh(), free());
+        this(clock, sqlite());
     }
 
-    private HomeInstance(MovedClock clock, Path folder, int port) {
+    HomeInstance(MovedClock clock, DatabaseAddress address) {
+        this(clock, address, fresh(), free());
+    }
+
+    private HomeInstance(MovedClock clock, DatabaseAddress address, Path folder, int port) {
+        this.address = address;
         this.clock = clock;
         this.folder = folder;
         this.port = port;
         ids = new Ids(clock);
-        database = Database.open(new DatabaseAddress.Sqlite(folder.resolve("allmende.db")), ids);
+        database = Database.open(address, ids);
         addresses = new Addresses(URI.create("http://127.0.0.1:" + port));
         people = new People(database, ids, clock, addresses.authority(), addresses::actor, addresses::page);
         follows = new Follows(database, ids, clock, people);
@@ -145,6 +151,10 @@ final class HomeInstance implements AutoCloseable {
         jobs.start(true);
     }
 
+    static DatabaseAddress sqlite() {
+        return new DatabaseAddress.Sqlite(fresh().resolve("allmende.db"));
+    }
+
     private static Path fresh() {
         try {
             return Files.createTempDirectory("allmende-home");
@@ -164,7 +174,7 @@ final class HomeInstance implements AutoCloseable {
     /// The same instance in another process, after this one was stopped in the middle of things.
     HomeInstance restarted() {
         close();
-        return new HomeInstance(clock, folder, port);
+        return new HomeInstance(clock, address, folder, port);
     }
 
     ActorId member(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.PollDraft;
@@ -14,6 +15,7 @@ import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.HttpSignature.Scheme;
 import org.allmende.activitypub.HttpSignature.Signer;
 import org.allmende.base.ActorId;
+import org.allmende.base.Page;
 import org.allmende.base.RsaKeys;
 import org.allmende.moderation.Level;
 import org.allmende.people.FollowState;
@@ -403,7 +405,7 @@ class InboxTest {
 
     @Test
     void what_was_acknowledged_outlives_a_crash() {
-        elsewhere.says("/notes/7", new ForeignServer.Page(503, "text/plain", "", java.util.Map.of()));
+        elsewhere.says("/notes/7", new ForeignServer.Page(503, "text/plain", "", Map.of()));
         there.send(
                 home,
                 bob,
@@ -506,7 +508,7 @@ class InboxTest {
 
         there.send(home, bob, flag);
 
-        var report = home.reports.open(org.allmende.base.Page.first(10)).items().getFirst();
+        var report = home.reports.open(Page.first(10)).items().getFirst();
         assertThat(report.comment()).isEqualTo("please look");
         assertThat(report.posts()).containsExactly(post);
     }

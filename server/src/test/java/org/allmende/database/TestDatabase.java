@@ -25,6 +25,11 @@ public final class TestDatabase {
         return Database.open(PostgresForTests.fresh(), ids);
     }
 
+    /// A fresh database to be opened more than once, as after a restart.
+    public static DatabaseAddress postgresAddress() {
+        return PostgresForTests.fresh();
+    }
+
     public static Ids ids() {
         return new Ids(Clock.systemUTC());
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.PollDraft;
+import org.allmende.activity.Reach;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Page;
 import org.allmende.activitypub.ForeignServer.Received;
@@ -21,6 +22,9 @@ import org.allmende.activitypub.SignatureCheck.Proved;
 import org.allmende.activitypub.WireActivity.Kind;
 import org.allmende.base.ActorId;
 import org.allmende.base.RsaKeys;
+import org.allmende.database.DatabaseAddress;
+import org.allmende.database.Job;
+import org.allmende.moderation.Level;
 import org.allmende.people.FollowState;
 import org.allmende.posts.Reader;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +32,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What others are told, how often, and what they are never told.
-class DeliveryTest {
+abstract class DeliveryContract {
 
     private static final RsaKeys BOBS = RsaKeys.generate();
+
+    abstract DatabaseAddress database();
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;
@@ -41,7 +47,7 @@ class DeliveryTest {
 
     @BeforeEach
     void bob_follows_ann() {
-        home = new HomeInstance(clock);
+        home = new HomeInstance(clock, database());
         there = new ForeignServer(clock);
         elsewhere = new ForeignServer(clock);
         ann = home.member("ann");
@@ -289,7 +295,7 @@ class DeliveryTest {
         var again = new Dispatch(Dispatch.Kind.CREATE, number, ann, post.value(), "");
 
         home.database.write(tx -> {
-            tx.later(org.allmende.database.Job.of("activitypub.distribute", again.payload()));
+            tx.later(Job.of("activitypub.distribute", again.payload()));
             return true;
         });
         home.settle();
@@ -331,6 +337,48 @@ class DeliveryTest {
         }
         assertThat(home.get(home.addresses.post(post)).statusCode()).isEqualTo(410);
         assertThat(home.get(home.addresses.birth(post)).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void what_was_taken_back_before_it_came_does_not_count() {
+        var mine = home.says(ann, "like me", Audience.PUBLIC);
+        var like = ForeignServer.activity(bob.uri() + "/likes/1", "Like", bob, '"' + home.addresses.post(mine) + '"');
+
+        there.send(home, bob, ForeignServer.activity(bob.uri() + "/undos/1", "Undo", bob, like));
+        there.send(home, bob, like);
+
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().likes()).isZero();
+    }
+
+    @Test
+    void what_is_for_friends_both_ways_goes_only_to_them() {
+        var carol = elsewhere.actor("carol", BOBS);
+        home.follower(elsewhere, carol, ann);
+        home.followed(ann, elsewhere, carol);
+
+        home.says(ann, "among friends", new Audience(Reach.MUTUALS, false));
+        home.settle();
+
+        assertThat(there.delivered(Kind.CREATE)).isEmpty();
+        assertThat(elsewhere.delivered(Kind.CREATE)).hasSize(1);
+        assertThat(elsewhere.delivered().getLast().target()).isEqualTo("/users/carol/inbox");
+    }
+
+    @Test
+    void what_is_over_is_forgotten() {
+        home.says(ann, "Hello", Audience.PUBLIC);
+        home.settle();
+        clock.pass(Duration.ofDays(20));
+
+        home.database.write(tx -> {
+            home.federation.tidy(tx);
+            return true;
+        });
+
+        assertThat(home.database.<Long>read(tx -> tx.query("SELECT count(*) FROM outgoing")
+                        .mapTo(Long.class)
+                        .one()))
+                .isZero();
     }
 
     @Test
@@ -474,7 +522,7 @@ class DeliveryTest {
 
     @Test
     void nothing_goes_to_a_suspended_domain() {
-        home.domains.set(there.domain(), org.allmende.moderation.Level.SUSPEND, false, "", "");
+        home.domains.set(there.domain(), Level.SUSPEND, false, "", "");
         home.settle();
 
         home.says(ann, "Hello", Audience.PUBLIC, id(bob));

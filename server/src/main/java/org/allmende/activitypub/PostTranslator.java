@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitypub;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.activity.Activity;
+import org.allmende.activity.ActivityId;
+import org.allmende.activity.Audience;
+import org.allmende.activitypub.WireActivity.Subject;
+import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.base.PostId;
+import org.allmende.people.Person;
+import org.allmende.posts.Reader;
+import org.allmende.text.Urls;
+
+/// Says what strangers' Creates, Updates and Announces mean here: posts, edits, votes and shares.
+final class PostTranslator {
+
+    private final Commons commons;
+    private final Addresses addresses;
+    private final Drafts drafts;
+    private final Ids ids;
+    private final Clock clock;
+
+    PostTranslator(Commons commons, Addresses addresses, Drafts drafts, Ids ids, Clock clock) {
+        this.commons = commons;
+        this.addresses = addresses;
+        this.drafts = drafts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Translation create(WireActivity wire, Person actor, boolean complete) throws Unreadable {
+        var deeds = new ArrayList<Activity>();
+        var missing = new LinkedHashSet<String>();
+        for (var subject : wire.subjects()) {
+            switch (subject) {
+                case Subject.Embedded(var json)
+                when believed(json, actor) -> {
+                    var note = WireNote.read(json);
+                    if (note.vote().isPresent()) {
+                        vote(wire, actor, note, deeds.size()).ifPresent(deeds::add);
+                    } else if (concerns(note, actor)) {
+                        lacking(note, complete)
+                                .ifPresentOrElse(
+                                        missing::add,
+                                        () -> publish(wire, actor, note).ifPresent(deeds::add));
+                    }
+                }
+                // Somebody else's word about a post is a hint where to look.
+                case Subject.Embedded(var json)
+                when WireNote.is(json) -> {
+                    if (!complete && commons.follows().followedHere(actor.id())) {
+                        json.id().filter(this::fetchable).ifPresent(missing::add);
+                    }
+                }
+                case Subject.Embedded _ -> {}
+                case Subject.Named(var address) -> {
+                    if (!complete
+                            && Urls.sameOrigin(address, actor.uri())
+                            && commons.follows().followedHere(actor.id())
+                            && fetchable(address)) {
+                        missing.add(address);
+                    }
+                }
+            }
+        }
+        return missing.isEmpty() ? deeds(deeds) : new Translation.Missing(missing);
+    }
+
+    private static Translation deeds(List<Activity> deeds) {
+        return deeds.isEmpty() ? Translation.NOTHING : new Translation.Deeds(deeds, Optional.empty());
+    }
+
+    // What comes along is believed only about the actor who sent it (CVE-2024-37903).
+    private static boolean believed(WireJson json, Person actor) throws Unreadable {
+        return WireNote.is(json)
+                && json.id().filter(id -> Urls.sameOrigin(id, actor.uri())).isPresent()
+                && WireNote.read(json).author().equals(actor.uri());
+    }
+
+    private boolean fetchable(String address) {
+        return !addresses.ours(address)
+                && commons.posts().idOf(address).isEmpty()
+                && !commons.posts().erased(address);
+    }
+
+    // Not everything that is sent to us is kept: only what a member wants to hear, is told, or takes part in.
+    private boolean concerns(WireNote note, Person actor) {
+        return commons.follows().followedHere(actor.id())
+                || !drafts.members(note).isEmpty()
+                || post(note.inReplyTo()).isPresent();
+    }
+
+    private Optional<String> lacking(WireNote note, boolean complete) {
+        return complete ? Optional.empty() : note.inReplyTo().filter(this::fetchable);
+    }
+
+    private Optional<Activity> publish(WireActivity wire, Person actor, WireNote note) {
+        var post = ids.post(note.published().orElseGet(clock::instant));
+        var draft = drafts.draft(note, actor, post, post(note.inReplyTo()));
+        return Optional.of(new Activity.Publish(id(wire, note.id()), actor.id(), post, draft));
+    }
+
+    private Optional<Activity> vote(WireActivity wire, Person actor, WireNote note, int place) {
+        return note.inReplyTo()
+                .filter(addresses::ours)
+                .flatMap(addresses::post)
+                .flatMap(post -> commons.posts()
+                        .find(post, Reader.stranger(actor.id()))
+                        .flatMap(asked -> asked.poll())
+                        .map(poll -> poll.options().stream()
+                                .map(option -> option.title().strip())
+                                .toList()
+                                .indexOf(note.vote().orElseThrow().strip()))
+                        .filter(choice -> choice >= 0)
+                        .map(choice -> new Activity.Vote(
+                                id(wire, note.id() + "#" + place), actor.id(), post, List.of(choice))));
+    }
+
+    Translation update(WireActivity wire, Person actor, boolean complete) throws Unreadable {
+        if (wire.aboutItself()) {
+            return new Translation.ActorChanged();
+        }
+        var known = wire.subjectId().flatMap(commons.posts()::idOf);
+        var embedded = wire.embedded();
+        if (embedded.isPresent() && believed(embedded.get(), actor)) {
+            var note = WireNote.read(embedded.get());
+            // What we do not know yet is published in its newest form; the older one may be still on its way.
+            return known.isPresent()
+                    ? Translation.of(new Activity.Edit(
+                            id(wire, note.id() + "#" + ids.next()),
+                            actor.id(),
+                            known.get(),
+                            drafts.draft(note, actor, known.get(), post(note.inReplyTo()))))
+                    : create(wire, actor, complete);
+        }
+        return known.<Translation>map(post ->
+                        new Translation.PostChanged(post, wire.subjectId().orElseThrow()))
+                .orElse(Translation.NOTHING);
+    }
+
+    Translation announce(WireActivity wire, Person actor, boolean complete) {
+        var original = original(wire);
+        // The share is remembered by its own address, so it needs one.
+        if (original.isEmpty() || wire.id().isEmpty()) {
+            return Translation.NOTHING;
+        }
+        var followed = commons.follows().followedHere(actor.id());
+        var post = post(original);
+        if (post.isEmpty()) {
+            return followed && !complete && fetchable(original.get())
+                    ? new Translation.Missing(Set.of(original.get()))
+                    : Translation.NOTHING;
+        }
+        var ours = commons.posts()
+                .authorOf(post.get())
+                .flatMap(commons.people()::find)
+                .filter(Person::local)
+                .isPresent();
+        return followed || ours
+                ? Translation.of(new Activity.Share(
+                        Arrivals.id(wire.id().get()),
+                        actor.id(),
+                        ids.post(wire.published().orElseGet(clock::instant)),
+                        post.get(),
+                        new Audience(drafts.reach(wire.audience(), actor), false)))
+                : Translation.NOTHING;
+    }
+
+    // Groups pass on what was done, not what was said (FEP-1b12).
+    private static Optional<String> original(WireActivity wire) {
+        return wire.embedded().filter(inner -> inner.is("Create")).isPresent()
+                ? wire.embedded().flatMap(inner -> inner.address("object"))
+                : wire.subjectId();
+    }
+
+    private Optional<PostId> post(Optional<String> address) {
+        return address.flatMap(commons.posts()::idOf);
+    }
+
+    private static ActivityId id(WireActivity wire, String otherwise) {
+        return Arrivals.id(wire, otherwise);
+    }
+}
