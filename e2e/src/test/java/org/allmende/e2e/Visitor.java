@@ -116,7 +116,7 @@ final class Visitor implements AutoCloseable {
     /// Opens what somebody shows of themselves: by the search page, as one who was told a handle.
     void finds(String handle) {
         goesTo("/search");
-        writes("Find people and posts", handle);
+        main().getByRole(AriaRole.SEARCHBOX).fill(handle);
         button("Search").click();
         main().locator("a.by").filter(containing(handle)).first().click();
     }
@@ -128,11 +128,9 @@ final class Visitor implements AutoCloseable {
     }
 
     void writes(String label, String text) {
-        main().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).fill(text);
-    }
-
-    void chooses(String label, String option) {
-        main().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).selectOption(option);
+        main().locator("input, textarea")
+                .and(main().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)))
+                .fill(text);
     }
 
     void presses(String name) {
