@@ -13,6 +13,7 @@ import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
+import org.allmende.text.PlainText;
 
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
 final class Cards {
@@ -143,6 +144,6 @@ final class Cards {
     }
 
     static Optional<String> plain(Post post) {
-        return Frames.shortened(org.allmende.text.PlainText.excerpt(post.body().html(), 200), 300);
+        return Frames.shortened(PlainText.excerpt(post.body().html(), 200), 300);
     }
 }

@@ -19,8 +19,9 @@ record Frame(
     /// What the instance is called, where it is, and whether one can join.
     record Sign(String title, String domain, boolean joinable) {}
 
-    /// The member who looks. `csrf` goes into every form.
-    record Me(Face face, String csrf, boolean staff, boolean owner, long unread) {}
+    /// The member who looks. `csrf` goes into every form; `asked` is whether
+    /// rules or terms have changed since they accepted them.
+    record Me(Face face, String csrf, boolean staff, boolean owner, long unread, boolean asked) {}
 
     boolean member() {
         return me.isPresent();

@@ -50,7 +50,20 @@ final class Frames {
 
     private Frame.Me me(Member member) {
         return new Frame.Me(
-                faces.of(member.person()), member.session().csrf(), member.staff(), member.owner(), unread(member));
+                faces.of(member.person()),
+                member.session().csrf(),
+                member.staff(),
+                member.owner(),
+                unread(member),
+                asked(member));
+    }
+
+    private boolean asked(Member member) {
+        var version = rooms.house().termsVersion();
+        return member.account()
+                .acceptedTerms()
+                .filter(accepted -> !accepted.isBefore(version))
+                .isEmpty();
     }
 
     long unread(Member member) {

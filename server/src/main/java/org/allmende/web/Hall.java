@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.util.function.Function;
+import org.allmende.base.Page;
 import org.allmende.base.Slice;
 import org.allmende.http.Request;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
+import org.allmende.text.PlainText;
 
 /// What all pages share: the rooms behind them, and how posts, people and frames are drawn.
 record Hall(Rooms rooms, Frames frames, Faces faces, Cards cards, Deeds deeds, Limits limits) {
 
     /// A part of a list of posts, as cards.
-    Paging.Part<PostCard> posts(
-            Visit visit, String path, java.util.function.Function<org.allmende.base.Page, Slice<Post>> list) {
+    Paging.Part<PostCard> posts(Visit visit, String path, Function<Page, Slice<Post>> list) {
         var part = Paging.read(visit.request(), path, list);
         return new Paging.Part<>(part.slice().map(posts -> cards.of(posts, visit)), part.pager());
     }
@@ -22,6 +24,6 @@ record Hall(Rooms rooms, Frames frames, Faces faces, Cards cards, Deeds deeds, L
     }
 
     static String plain(Person person, int max) {
-        return org.allmende.text.PlainText.excerpt(person.profile().bio().html(), max);
+        return PlainText.excerpt(person.profile().bio().html(), max);
     }
 }

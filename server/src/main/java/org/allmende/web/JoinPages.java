@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.allmende.access.Passwords;
 import org.allmende.access.Registration;
 import org.allmende.access.SignUp;
 import org.allmende.access.SignUpForm;
+import org.allmende.base.Ids;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
@@ -30,6 +32,8 @@ final class JoinPages {
         pages.get("/join", request -> show(request, ""))
                 .get("/join/{code}", request -> show(request, request.path("code")))
                 .post("/join", this::join)
+                .get("/accept", this::changed)
+                .post("/accept", this::accept)
                 .get("/welcome", this::welcome)
                 .post("/welcome", this::begin);
     }
@@ -141,6 +145,27 @@ final class JoinPages {
                 Optional.of(typed.line("invitation")),
                 Optional.of(hall.rooms().house().termsVersion()),
                 Optional.of(visit.words().tag()));
+    }
+
+    private Answer changed(Request request) {
+        var visit = Visit.of(request);
+        visit.member();
+        var page = new AcceptPage(
+                hall.frames().of(visit, visit.say("accept.title"), Place.ACCEPT),
+                rules(),
+                Long.toString(hall.rooms().house().termsVersion().toEpochMilli()));
+        return Print.page(out -> JteacceptGenerated.render(out, null, page));
+    }
+
+    // What was accepted is what was shown: a version that came in between is asked about again.
+    private Answer accept(Request request) {
+        var member = Visit.of(request).member();
+        var now = hall.rooms().house().termsVersion();
+        var read = Ids.parse(new Typed(request.form()).line("version"))
+                .map(Instant::ofEpochMilli)
+                .filter(version -> !version.isAfter(now));
+        read.ifPresent(version -> hall.rooms().accounts().acceptTerms(member.id(), version));
+        return Print.go("/home");
     }
 
     private Answer welcome(Request request) {

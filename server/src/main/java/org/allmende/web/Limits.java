@@ -3,6 +3,7 @@ package org.allmende.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.allmende.http.RateLimit;
 import org.allmende.http.Request;
 
@@ -28,7 +29,7 @@ final class Limits {
 
     void login(Request request, String name) {
         spend(logins, RateLimit.key(request.remote()));
-        spend(names, name.strip().toLowerCase(java.util.Locale.ROOT));
+        spend(names, name.strip().toLowerCase(Locale.ROOT));
     }
 
     void password(Member member) {

@@ -17,5 +17,6 @@ enum Place {
     HOUSE,
     LOGIN,
     JOIN,
+    ACCEPT,
     NONE
 }

@@ -2,6 +2,7 @@
 package org.allmende.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.base.PostId;
@@ -81,6 +82,6 @@ record PostCard(
     String reach() {
         return audience.localOnly()
                 ? "audience.local"
-                : "audience." + audience.reach().name().toLowerCase(java.util.Locale.ROOT);
+                : "audience." + audience.reach().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package org.allmende.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.allmende.access.PostDefaults;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
@@ -76,8 +77,7 @@ final class SettingsPages {
                 page -> hall.rooms().mutes().muted(Visit.of(request).member().id(), page));
     }
 
-    private Answer people(
-            Request request, String kind, String deed, java.util.function.Function<Page, Slice<Person>> list) {
+    private Answer people(Request request, String kind, String deed, Function<Page, Slice<Person>> list) {
         var visit = Visit.of(request);
         visit.member();
         var path = "/settings/" + kind;

@@ -2,6 +2,7 @@
 package org.allmende.web;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
 import org.allmende.http.Answer;
@@ -135,11 +136,7 @@ final class TimelinePages {
     }
 
     private Answer page(
-            Visit visit,
-            Kind kind,
-            Optional<DraftForm> draft,
-            java.util.function.Function<Page, Slice<Post>> list,
-            Meta meta) {
+            Visit visit, Kind kind, Optional<DraftForm> draft, Function<Page, Slice<Post>> list, Meta meta) {
         var part = hall.posts(visit, kind.path, list);
         var page = new TimelinePage(
                 hall.frames().of(visit, kind.heading, kind.place, meta),

@@ -42,15 +42,6 @@ final class Visitors {
         return new Visit(request, words, Look.of(request.cookie(LOOK)), member);
     }
 
-    /// Nobody in particular, for when even this cannot be found out.
-    Visit stranger(Request request) {
-        return new Visit(
-                request,
-                dictionary.choose(List.of(), request.header("Accept-Language")),
-                Look.of(request.cookie(LOOK)),
-                Optional.empty());
-    }
-
     private Optional<Member> member(Session session) {
         return accounts.find(session.actor())
                 .filter(Account::open)

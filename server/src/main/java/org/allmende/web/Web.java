@@ -3,6 +3,7 @@ package org.allmende.web;
 
 import java.time.Clock;
 import org.allmende.base.ActorId;
+import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
@@ -69,7 +70,7 @@ public final class Web {
         return pages.group("", options -> options.bodyBytesMax(bytes));
     }
 
-    private static org.allmende.http.Answer missing(Request request) {
+    private static Answer missing(Request request) {
         throw Fault.missing();
     }
 

@@ -125,6 +125,7 @@ class GuardTest {
                 "/about",
                 "/terms",
                 "/privacy",
+                "/accept",
                 "/look",
                 "/menu",
                 "/about/audiences",

@@ -321,6 +321,24 @@ class WalkTest {
     }
 
     @Test
+    void changed_rules_are_accepted_anew() {
+        instance.join("grete");
+        var grete = Browser.of(instance, "grete");
+        var version =
+                grete.get("/accept").find("name=\"version\" value=\"(\\d+)\"").orElseThrow();
+        var accepted = grete.post("/accept", "version=" + version);
+        ann.get("/house/rules");
+        ann.post("/house/rules", "text=Close the gate behind you.", "hint=");
+        var asked = grete.get("/home");
+        var stale = grete.post("/accept", "version=" + version);
+
+        assertThat(accepted.html()).doesNotContain("href=\"/accept\"");
+        assertThat(asked.html()).contains("href=\"/accept\"");
+        assertThat(stale.html()).contains("href=\"/accept\"");
+        assertThat(grete.get("/accept").html()).contains("Close the gate behind you.");
+    }
+
+    @Test
     void the_script_gets_the_row_of_buttons_alone() {
         ann.write("press me", "audience=public");
         var id = number(bob.get("/local"), "press me");

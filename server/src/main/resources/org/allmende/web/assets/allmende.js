@@ -11,7 +11,7 @@
   hint(document.documentElement);
 
   // Of many tabs the one where one is.
-  all(".line [aria-current]").forEach(tab => tab.parentNode.scrollTo({ left: tab.offsetLeft - 60 }));
+  all(".line [aria-current]").forEach(tab => tab.parentNode.scrollTo({ left: tab.offsetLeft - tab.parentNode.offsetLeft - 60 }));
 
   // Times in the reader's own zone.
   all("time[datetime]").forEach(time => {
