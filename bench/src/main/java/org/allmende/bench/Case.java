@@ -7,7 +7,12 @@ import java.util.stream.Collectors;
 
 /// What can be measured.
 enum Case {
-    ROOMS("the questions behind the pages, without HTTP, in this process");
+    START("how soon an instance is ready, and its memory when nobody comes"),
+    ROOMS("the questions behind the pages, without HTTP, in this process"),
+    READING("timelines, profiles, threads and notifications, for apps and as pages"),
+    POSTING("writing a post that everybody here reads, and one that nobody does"),
+    INBOX("signed posts of strangers: checked, accepted, stored"),
+    OUTBOUND("posts delivered to followers elsewhere");
 
     private final String purpose;
 

@@ -41,7 +41,12 @@ public final class Main {
         var seeded = new Seeded(options);
         for (var one : options.cases()) {
             switch (one) {
+                case START -> new StartCase(options).run(seeded);
                 case ROOMS -> new RoomsCase(options).run(seeded.copy());
+                case READING -> new ReadingCase(options).run(seeded.copy());
+                case POSTING -> new PostingCase(options).run(seeded.copy());
+                case INBOX -> new InboxCase(options).run(seeded.copy());
+                case OUTBOUND -> new OutboundCase(options).run(seeded.copy());
             }
         }
     }

@@ -27,7 +27,9 @@ record Options(
         Optional<String> database) {
 
     private static final int CLIENTS_MAX = 64;
-    private static final int FOREIGN_FOLLOWERS_MAX = 5_000;
+
+    // Each is fetched from one of twenty hosts, and of one host so many within some minutes.
+    private static final int FOREIGN_FOLLOWERS_MAX = 2_000;
     private static final Duration TIME_MAX = Duration.ofMinutes(5);
 
     Options {
