@@ -16,7 +16,7 @@ record ProfileHead(
         long posts,
         long following,
         long followers,
-        String since,
+        Optional<String> since,
         Optional<String> elsewhere,
         Optional<String> notes,
         Bond bond,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.base.Page;
@@ -130,15 +129,11 @@ final class ProfilePages {
                 person.posts(),
                 person.following(),
                 person.followers(),
-                visit.words().date(since(person)),
+                person.local() ? Optional.of(visit.words().date(person.created())) : Optional.empty(),
                 person.local() ? Optional.empty() : Optional.of(person.url()),
                 person.limited() ? Optional.of(visit.say("profile.limited")) : Optional.empty(),
                 bond(bond),
                 place(visit, person) == Place.PROFILE);
-    }
-
-    private static Instant since(Person person) {
-        return person.created();
     }
 
     static Bond bond(Relationship relationship) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -14,8 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,6 +164,76 @@ final class Browser {
                         .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// An open page that waits for news.
+    Listening listen(String path) {
+        try {
+            var answer = wire.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            var listening = new Listening(answer.body());
+            Thread.ofVirtual().start(listening::read);
+            return listening;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The events of a page, as `name data`.
+    static final class Listening implements AutoCloseable {
+
+        private static final String END = "end";
+
+        private final InputStream body;
+        private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+        private Listening(InputStream body) {
+            this.body = body;
+        }
+
+        private void read() {
+            try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                var event = "";
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("event: ")) {
+                        event = line.substring("event: ".length());
+                    } else if (line.startsWith("data: ")) {
+                        events.add(event + " " + line.substring("data: ".length()));
+                    }
+                }
+            } catch (IOException _) {
+                // Closed by either side.
+            }
+            events.add(END);
+        }
+
+        String next() {
+            return more(Duration.ofSeconds(10)).orElse("nothing");
+        }
+
+        Optional<String> more(Duration patience) {
+            try {
+                return Optional.ofNullable(events.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        boolean ended() {
+            return next().equals(END);
+        }
+
+        @Override
+        public void close() {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     byte[] bytes(String path) {
