@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class DomainName {
 
     private static final Pattern NAME_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(?::([0-9]{1,5}))?");
-    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9.]+");
+    private static final Pattern ADDRESS = Pattern.compile("\\[.*]|[0-9]+(?:\\.[0-9]+){3}");
+    private static final Pattern TAIL_OF_DIGITS = Pattern.compile("(?:.*\\.)?[0-9]+");
     private static final int PORT_MAX = 65_535;
     // RFC 1035, section 2.3.4.
     private static final int LENGTH_MAX = 253;
@@ -44,6 +45,8 @@ final class DomainName {
         }
         if (ascii.length() > LENGTH_MAX
                 || ascii.endsWith(".")
+                // Some read these as shortened addresses.
+                || TAIL_OF_DIGITS.matcher(ascii).matches()
                 || (!ascii.contains(".") && !ascii.equals("localhost"))) {
             throw new IllegalArgumentException("`" + text + "` is no full name of a host, as `commons.example` is one");
         }

@@ -22,6 +22,9 @@ final class Exchange implements AutoCloseable {
 
     private static final int ID_BYTES = 12;
 
+    // A photo beyond the limit, and a little more; a film is cut off.
+    private static final long DRAIN_BYTES_MAX = 64L << 20;
+
     private final Request wire;
     private final Listen listen;
     private final HttpLimits limits;
@@ -163,6 +166,21 @@ final class Exchange implements AutoCloseable {
     /// The bytes of the body as they come. They come once.
     Content.Source content() {
         return new PacedBody(wire, limits.idle());
+    }
+
+    /// Reads on, for a while, what a refused sender still has under way: cut off in the middle, most would show a
+    /// broken
+    /// connection instead of the answer that says what was wrong.
+    void drain() {
+        var buffer = new byte[8_192];
+        try (var in = Content.Source.asInputStream(content())) {
+            var drained = 0L;
+            for (var read = in.read(buffer); read >= 0 && drained < DRAIN_BYTES_MAX; read = in.read(buffer)) {
+                drained += read;
+            }
+        } catch (IOException | RuntimeException _) {
+            // The answer is on its way; what the sender does now is its own affair.
+        }
     }
 
     void refuseAnnounced(long bytesMax) {

@@ -167,6 +167,7 @@ public final class HttpServer {
                 response.getHeaders().put("X-Request-Id", exchange.id());
                 var answer = routes.answer(new org.allmende.http.Request(exchange));
                 if (writer.write(answer, exchange, response, callback)) {
+                    exchange.drain();
                     callback.succeeded();
                 }
             } catch (IOException e) {

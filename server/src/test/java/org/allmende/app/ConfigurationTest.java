@@ -207,10 +207,10 @@ class ConfigurationTest {
     void the_first_file_explains_every_key_and_decides_nothing() throws IOException {
         new ConfigurationFile(folder).writeOnce(Map.of());
 
-        var written = Files.readString(folder.resolve("allmende.toml"));
-        assertThat(read(Map.of(), Map.of())).usingRecursiveComparison().isEqualTo(usual());
         assertThat(Files.getPosixFilePermissions(folder.resolve("allmende.toml")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var written = Files.readString(folder.resolve("allmende.toml"));
+        assertThat(read(Map.of(), Map.of())).usingRecursiveComparison().isEqualTo(usual());
         // With every # before a setting taken away, it says what holds anyway.
         file(written.replaceAll("(?m)^# (?=[a-z_]+ = )", "").replaceFirst("(?m)^domain = .*$", ""));
         assertThat(read(Map.of(), Map.of())).usingRecursiveComparison().isEqualTo(usual());
