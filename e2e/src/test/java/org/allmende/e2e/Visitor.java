@@ -151,8 +151,12 @@ final class Visitor implements AutoCloseable {
         main().locator("summary").filter(containing(summary)).first().click();
     }
 
+    void unfoldsMore() {
+        main().locator("summary[aria-label=More]").first().click();
+    }
+
     void chooses(String name, byte[] picture) {
-        page.locator("[name=" + name + "]").setInputFiles(new FilePayload(name + ".png", "image/png", picture));
+        page.locator("[name='" + name + "']").setInputFiles(new FilePayload(name + ".png", "image/png", picture));
     }
 
     /// Posts from the page that is for it.
