@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,20 +69,31 @@ record Member(Instance home, String name, String token) {
 
     /// Uploads a picture and gives its id.
     String upload(byte[] picture, String description) {
+        return sendFiles("POST", "/api/v2/media", Map.of("description", description), Map.of("file", picture))
+                .path("id")
+                .asString();
+    }
+
+    JsonNode sendFiles(String method, String path, Map<String, String> words, Map<String, byte[]> pictures) {
         var boundary = "----together";
-        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"description\"\r\n\r\n" + description
-                + "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"p.png\""
-                + "\r\nContent-Type: image/png\r\n\r\n";
-        var response = exchange(request("/api/v2/media")
+        var parts = new ArrayList<HttpRequest.BodyPublisher>();
+        words.forEach((name, value) -> parts.add(HttpRequest.BodyPublishers.ofString("--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")));
+        pictures.forEach((name, bytes) -> {
+            parts.add(
+                    HttpRequest.BodyPublishers.ofString("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                            + name + "\"; filename=\"p.png\"\r\nContent-Type: image/png\r\n\r\n"));
+            parts.add(HttpRequest.BodyPublishers.ofByteArray(bytes));
+            parts.add(HttpRequest.BodyPublishers.ofString("\r\n"));
+        });
+        parts.add(HttpRequest.BodyPublishers.ofString("--" + boundary + "--\r\n"));
+        var response = exchange(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.ofString(head),
-                        HttpRequest.BodyPublishers.ofByteArray(picture),
-                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"))));
+                .method(method, HttpRequest.BodyPublishers.concat(parts.toArray(HttpRequest.BodyPublisher[]::new))));
         if (response.statusCode() != 200) {
-            throw new AssertionError("upload: " + response.statusCode() + " " + response.body());
+            throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
         }
-        return JSON.readTree(response.body()).path("id").asString();
+        return JSON.readTree(response.body());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -76,7 +76,7 @@
   // As the server counts: an address is 23 letters, a mention only its name.
   const parts = window.Intl?.Segmenter ? new Intl.Segmenter() : null;
   const weight = text => {
-    const bare = text.replace(/https?:\/\/[^\s]+/gi, "x".repeat(23)).replace(/@([\w.-]+)@[\w.-]+\w/g, "@$1");
+    const bare = text.replace(/https?:\/\/[^\s]+/gi, "x".repeat(23)).replace(/@([\w.-]+)@[\w.-]+\w(:\d+)?/g, "@$1");
     return parts ? [...parts.segment(bare)].length : [...bare].length;
   };
   all("form[data-writer]").forEach(writer => {
