@@ -16,12 +16,14 @@ final class InboxCase {
     private static final int HOSTS = 10;
     private static final int STRANGERS = 40;
     private static final int WARM_UP = 600;
-    private static final int LETTERS = 3_000;
+    private static final int LETTERS_A_SECOND = 500;
 
     private final Options options;
+    private final int amount;
 
     InboxCase(Options options) {
         this.options = options;
+        this.amount = (int) options.time().toSeconds() * LETTERS_A_SECOND;
     }
 
     void run(Path folder) throws IOException {
@@ -32,15 +34,15 @@ final class InboxCase {
             var meeting = Load.each(options.port(), options.clients(), posts(elsewhere, 0, STRANGERS));
             Load.each(options.port(), options.clients(), posts(elsewhere, STRANGERS, WARM_UP));
             var from = STRANGERS + WARM_UP;
-            var letters = posts(elsewhere, from, LETTERS);
+            var letters = posts(elsewhere, from, amount);
             health();
             var health = health();
             var before = tested.processor();
             var accepted = Load.each(options.port(), options.clients(), letters);
-            var processor = (tested.processor() - before) / LETTERS;
+            var processor = (tested.processor() - before) / amount;
             var again = Load.each(options.port(), options.clients(), letters);
             var gone = Load.each(options.port(), options.clients(), leavings(elsewhere));
-            var alone = Load.each(options.port(), 1, posts(elsewhere, from + LETTERS, LETTERS / 10));
+            var alone = Load.each(options.port(), 1, posts(elsewhere, from + amount, amount / 10));
             var stored = ledger.count(
                     "SELECT count(*) FROM post WHERE id > ? AND NOT home",
                     org.allmende.base.Ids.first(java.time.Instant.now().minus(java.time.Duration.ofDays(1))));
@@ -81,7 +83,7 @@ final class InboxCase {
 
     private List<byte[]> leavings(Elsewhere elsewhere) {
         var letters = new ArrayList<byte[]>();
-        for (var i = 0; i < LETTERS; i++) {
+        for (var i = 0; i < amount; i++) {
             letters.add(elsewhere
                     .stranger(i % STRANGERS)
                     .letter("/ap/inbox", options.domain())

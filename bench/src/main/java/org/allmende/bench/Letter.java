@@ -54,7 +54,7 @@ record Letter(Elsewhere.Stranger from, String path, String domain) {
 
     /// Somebody nobody here knows has left: what servers hear most of all day.
     byte[] leaving(int number) {
-        var gone = from.uri() + number;
+        var gone = from.uri() + "-gone-" + number;
         return sealed("""
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"%1$s#delete","type":"Delete","actor":"%1$s",
                 "object":"%1$s","to":["https://www.w3.org/ns/activitystreams#Public"]}""".formatted(gone));
