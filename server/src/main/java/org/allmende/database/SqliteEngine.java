@@ -31,7 +31,7 @@ final class SqliteEngine implements Engine {
 
     SqliteEngine(Path file) {
         var url = "jdbc:sqlite:" + file.toAbsolutePath();
-        this.jdbi = Jdbi.create(() -> connect(url));
+        this.jdbi = Jdbi.create(() -> connect(url)).setStatementBuilderFactory(_ -> new KeptStatements());
         try {
             this.writer = jdbi.open();
             // The check reads only the schema; a file that is no database fails here, before anything is served.
