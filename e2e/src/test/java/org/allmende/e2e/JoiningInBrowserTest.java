@@ -76,6 +76,24 @@ class JoiningInBrowserTest {
     }
 
     @Test
+    void members_accept_what_has_changed_before_they_are_left_in_peace() {
+        lets("open");
+        try (var ulla = Visitor.withoutScript(place).joins("ulla")) {
+            owner.goesTo("/house/texts/terms");
+            owner.main().locator("textarea").fill("Since today the bench belongs to all of us too.");
+            owner.presses("Save");
+            owner.sees("Saved.");
+
+            ulla.goesTo("/home");
+            ulla.opens("Please read and accept the rules and terms that hold here now.");
+            ulla.presses("I accept them");
+            ulla.goesTo("/local");
+
+            assertThat(ulla.main().locator("a[href='/accept']")).hasCount(0);
+        }
+    }
+
+    @Test
     void whoever_logs_out_can_log_in_again_with_the_right_password_only() {
         lets("open");
         try (var otto = Visitor.at(place).joins("otto")) {
