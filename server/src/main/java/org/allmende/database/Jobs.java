@@ -25,6 +25,10 @@ public final class Jobs implements AutoCloseable {
     // A killed node keeps its work from the others for this long at most; a living one renews its hold.
     private static final Duration HOLD = Duration.ofSeconds(45);
 
+    // What ends or comes in so short a time is settled and claimed together: each round is a write, and costs more than
+    // most jobs.
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     private static final Duration NAP_MAX = Duration.ofSeconds(5);
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
     private static final int REASON_MAX = 500;
@@ -75,7 +79,12 @@ public final class Jobs implements AutoCloseable {
                 claimed.forEach(this::begin);
                 if (claimed.isEmpty() && ended.isEmpty()) {
                     nap();
+                } else {
+                    Thread.sleep(GATHER);
                 }
+            } catch (InterruptedException _) {
+                // Nobody interrupts us but a machine that ends.
+                return;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "jobs cannot be claimed; trying again", e);
                 LockSupport.parkNanos(NAP_MAX.toNanos());

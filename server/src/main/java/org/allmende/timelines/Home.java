@@ -24,12 +24,15 @@ import org.allmende.posts.Reader;
 
 /// The home timeline: posts and shares by those one follows, newest first.
 ///
-/// It is written when something is published: at once for the author, by a durable job for the followers, so that
-/// posting is quick however many they are, and reading is one short walk.
+/// It is written when something is published: at once for the author and a few followers, by a durable job for many, so
+/// that posting is quick however many they are, and reading is one short walk.
 public final class Home {
 
     /// Older than this many entries nobody scrolls; the authors' pages hold everything.
     private static final int KEPT = 1_000;
+
+    /// So many followers are reached while the author waits.
+    private static final int AT_ONCE = 100;
 
     private static final String FAN_OUT = "home-fan-out";
 
@@ -87,10 +90,21 @@ public final class Home {
         var direct = news.activity() instanceof Activity.Publish publish
                 && publish.draft().audience().reach() == Reach.DIRECT
                 && publish.draft().mentions().isEmpty();
-        if (!direct) {
-            tx.later(Job.of(FAN_OUT, post + " " + news.activity().actor()));
-        }
         tx.afterCommit(new Reached(post, news.activity().actor(), false));
+        if (!direct) {
+            spread(tx, post, news.activity().actor());
+        }
+    }
+
+    // A job costs more than reaching a handful, and most authors have no more followers than that.
+    private void spread(Tx tx, PostId post, ActorId author) {
+        var fan = store.next(tx, author, 0, AT_ONCE + 1);
+        if (fan.followers() > AT_ONCE) {
+            tx.later(Job.of(FAN_OUT, post + " " + author));
+        } else if (fan.followers() > 0) {
+            store.fanOut(tx, post, author, 0, fan.lastFollow());
+            tx.afterCommit(new Reached(post, author, true));
+        }
     }
 
     private void backfill(Tx tx, ActorId reader, ActorId author) {
@@ -108,7 +122,7 @@ public final class Home {
         while (after.isPresent()) {
             var from = after.get();
             after = database.write(tx -> {
-                var fan = store.next(tx, author, from);
+                var fan = store.next(tx, author, from, HomeStore.FOLLOWERS_AT_ONCE);
                 if (fan.followers() == 0) {
                     tx.afterCommit(new Reached(post, author, true));
                     return Optional.empty();

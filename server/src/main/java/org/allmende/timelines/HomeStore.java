@@ -59,7 +59,7 @@ final class HomeStore {
     }
 
     /// The next followers after `after`, in the order in which they followed.
-    Fan next(Tx tx, ActorId author, long after) {
+    Fan next(Tx tx, ActorId author, long after, int limit) {
         return tx.query("""
                         SELECT coalesce(max(id), 0) AS last, count(*) AS amount FROM (
                             SELECT id FROM follow WHERE followed = :author AND state = 'ACCEPTED' AND id > :after
@@ -67,7 +67,7 @@ final class HomeStore {
                         """)
                 .bind("author", author.value())
                 .bind("after", after)
-                .bind("limit", FOLLOWERS_AT_ONCE)
+                .bind("limit", limit)
                 .map((row, _) -> new Fan(row.getLong("last"), row.getInt("amount")))
                 .one();
     }

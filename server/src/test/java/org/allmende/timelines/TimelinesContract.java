@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Outcome;
@@ -91,6 +92,19 @@ abstract class TimelinesContract {
         assertThat(homeOf(alice)).containsExactly(post);
         assertThat(homeOf(bob)).containsExactly(post);
         assertThat(homeOf(carol)).isEmpty();
+    }
+
+    @Test
+    void a_post_reaches_every_one_of_more_followers_than_are_served_at_once() {
+        var crowd = IntStream.range(0, HomeStore.FOLLOWERS_AT_ONCE + 1)
+                .mapToObj(number -> commons.member("follower" + number))
+                .toList();
+        crowd.forEach(follower -> commons.follow(follower, alice));
+
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        settled();
+
+        assertThat(home.reached(post, crowd)).hasSameSizeAs(crowd);
     }
 
     @Test
