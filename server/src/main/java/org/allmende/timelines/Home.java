@@ -3,6 +3,7 @@ package org.allmende.timelines;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Reach;
@@ -62,6 +63,25 @@ public final class Home {
 
     List<ActorId> reached(PostId post, List<ActorId> readers) {
         return database.read(tx -> store.reached(tx, post, readers));
+    }
+
+    /// Which of these readers could know of a post that is erased now: it reached their homes, or was said to them.
+    List<ActorId> knew(PostId post, List<ActorId> readers) {
+        return database.read(tx -> {
+            var named = Set.copyOf(posts.mentioned(tx, post));
+            var reached = Set.copyOf(store.reached(tx, post, readers));
+            return readers.stream()
+                    .filter(reader -> named.contains(reader) || reached.contains(reader))
+                    .toList();
+        });
+    }
+
+    /// Whether a post that is erased now stood in the public timelines.
+    boolean wasPublic(PostId post) {
+        return posts.buried(post)
+                .filter(buried -> buried.shareOf().isEmpty())
+                .filter(buried -> buried.audience().reach() == Reach.PUBLIC)
+                .isPresent();
     }
 
     private void hear(Tx tx, Accomplished news) {

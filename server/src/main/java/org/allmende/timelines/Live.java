@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.timelines;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,9 +45,8 @@ public final class Live {
         switch (news.activity()) {
             case Activity.Publish publish -> published(publish.post(), publish.draft(), news.local());
             case Activity.Edit edit -> edited(edit.post());
-            case Activity.Erase erase -> everywhere(new LiveEvent.Erased(erase.post()));
-            case Activity.Unshare _ ->
-                everywhere(new LiveEvent.Erased(new PostId(news.outcome().subject())));
+            case Activity.Erase erase -> erased(erase.post());
+            case Activity.Unshare _ -> erased(new PostId(news.outcome().subject()));
             case Activity.Share _, Activity.Pin _, Activity.Unpin _, Activity.Like _, Activity.Unlike _ -> {}
             case Activity.Vote _, Activity.Follow _, Activity.Unfollow _, Activity.AcceptFollow _ -> {}
             case Activity.RejectFollow _, Activity.Block _, Activity.Unblock _, Activity.Report _ -> {}
@@ -83,18 +83,29 @@ public final class Live {
 
     /// The homes of those who listen and have the post there.
     private Predicate<Channel> atHome(PostId post, Predicate<ActorId> whom) {
-        List<ActorId> listening = subscriptions.stream()
+        return homesOf(home.reached(post, listening().stream().filter(whom).toList()));
+    }
+
+    private List<ActorId> listening() {
+        return subscriptions.stream()
                 .flatMap(subscription -> subscription.channels.stream())
                 .flatMap(channel -> channel instanceof Channel.AtHome(var reader) ? Stream.of(reader) : Stream.empty())
-                .filter(whom)
                 .distinct()
                 .toList();
-        var readers = Set.copyOf(home.reached(post, listening));
+    }
+
+    private static Predicate<Channel> homesOf(Collection<ActorId> some) {
+        var readers = Set.copyOf(some);
         return channel -> channel instanceof Channel.AtHome(var reader) && readers.contains(reader);
     }
 
-    private void everywhere(LiveEvent event) {
-        tell(channel -> !(channel instanceof Channel.Concerning), event);
+    // Who could not see it must not learn from its end that it was there.
+    private void erased(PostId post) {
+        var event = new LiveEvent.Erased(post);
+        if (home.wasPublic(post)) {
+            tell(channel -> channel instanceof Channel.Public || channel instanceof Channel.Tagged, event);
+        }
+        tell(homesOf(home.knew(post, listening())), event);
     }
 
     private void tell(Predicate<Channel> whom, LiveEvent event) {

@@ -240,6 +240,32 @@ abstract class TimelinesContract {
     }
 
     @Test
+    void the_end_of_a_post_is_told_only_to_those_who_could_know_of_it() throws Exception {
+        commons.follow(bob, alice);
+        var among = commons.says(alice, "among us", Audience.FOLLOWERS);
+        var aside = commons.says(alice, "psst", Audience.DIRECT, bob);
+        var open = commons.says(alice, "hello", Audience.PUBLIC);
+        settled();
+        var friend = new ConcurrentLinkedQueue<LiveEvent>();
+        var stranger = new ConcurrentLinkedQueue<LiveEvent>();
+        var streets = new ConcurrentLinkedQueue<LiveEvent>();
+        try (var _ = live.subscribe(Set.of(new Channel.AtHome(bob)), (_, event) -> friend.add(event));
+                var _ = live.subscribe(Set.of(new Channel.AtHome(carol)), (_, event) -> stranger.add(event));
+                var _ = live.subscribe(Set.of(new Channel.Public(false, false)), (_, event) -> streets.add(event))) {
+            for (var post : List.of(among, aside, open)) {
+                var erase = new Activity.Erase(commons.next(), alice, post);
+                commons.act(erase, tx -> commons.posts.erase(tx, erase));
+            }
+        }
+
+        assertThat(friend)
+                .containsExactly(
+                        new LiveEvent.Erased(among), new LiveEvent.Erased(aside), new LiveEvent.Erased(open));
+        assertThat(stranger).isEmpty();
+        assertThat(streets).containsExactly(new LiveEvent.Erased(open));
+    }
+
+    @Test
     void the_end_of_a_poll_is_told_to_those_who_voted() {
         var post = commons.ids.post();
         var poll = org.allmende.activity.PollDraft.of(
