@@ -132,13 +132,18 @@ final class Arrivals {
             if (idTaken(outcome)) {
                 outcome = again(deed, wire, actor, proof).orElse(outcome);
             }
-            refused |= outcome instanceof Outcome.Refused;
+            refused |= toldAsRefused(outcome);
             if (!(outcome instanceof Outcome.Done)) {
                 remember(actor, deeds.takesBack());
                 repeat(deed, outcome);
             }
         }
         return refused ? Reception.REFUSED : Reception.TAKEN;
+    }
+
+    // What the sender may not see is answered like what is not there, which is acknowledged and left aside.
+    private static boolean toldAsRefused(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.cause() != Outcome.Cause.NOT_FOUND;
     }
 
     static boolean idTaken(Outcome outcome) {

@@ -547,4 +547,31 @@ class InboxTest {
                 .contains(Reach.FOLLOWERS);
         assertThat(home.posts.byUri(uri("1"), Reader.member(carl))).isEmpty();
     }
+
+    @Test
+    void what_the_sender_may_not_see_is_answered_like_what_is_not_there() {
+        var carl = home.member("carl");
+        var secrets = List.of(
+                home.says(ann, "for friends", Audience.FOLLOWERS),
+                home.says(ann, "psst", Audience.DIRECT, carl),
+                home.says(ann, "among us", Audience.LOCAL));
+        var never = home.addresses.post(home.ids.post());
+
+        for (var kind : List.of("Like", "Announce")) {
+            var absent = there.send(home, bob, about(kind, never));
+            for (var secret : secrets) {
+                assertThat(there.send(home, bob, about(kind, home.addresses.post(secret))))
+                        .isEqualTo(absent);
+            }
+        }
+
+        for (var secret : secrets) {
+            var post = home.posts.find(secret, Reader.member(ann)).orElseThrow();
+            assertThat(post.likes() + post.shares()).isZero();
+        }
+    }
+
+    private String about(String kind, String post) {
+        return ForeignServer.activity(there.base + "/deeds/" + home.ids.next(), kind, bob, '"' + post + '"');
+    }
 }
