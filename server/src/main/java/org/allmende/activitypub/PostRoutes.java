@@ -11,6 +11,7 @@ import org.allmende.http.Routes;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
+import tools.jackson.databind.JsonNode;
 
 /// Serves our posts: to anybody what anybody may see, to a stranger whose server asks with a signature what that
 /// stranger may see. What somebody may not see does not exist (CVE-2025-67500).
@@ -101,8 +102,7 @@ final class PostRoutes {
             return tombstone.get();
         }
         var post = seen(request, id);
-        var birth = letters.birth(post);
-        return post.audience().open() ? Asked.document(birth) : Asked.letter(birth);
+        return shown(post, letters.birth(post));
     }
 
     private Answer replies(Request request) {
@@ -113,20 +113,25 @@ final class PostRoutes {
                 .limit(REPLIES_MAX)
                 .map(answer -> Documents.string(answer.uri()))
                 .toList();
-        return Asked.document(documents.collection(addresses.replies(post.id()), items));
+        return shown(post, documents.collection(addresses.replies(post.id()), items));
     }
 
     private Answer likes(Request request) {
         var post = seen(request, id(request));
-        return count(addresses.likes(post.id()), post.likes());
+        return count(post, addresses.likes(post.id()), post.likes());
     }
 
     private Answer shares(Request request) {
         var post = seen(request, id(request));
-        return count(addresses.shares(post.id()), post.shares());
+        return count(post, addresses.shares(post.id()), post.shares());
     }
 
-    private Answer count(String address, long total) {
-        return Asked.document(documents.collection(address, total, Optional.empty()));
+    private Answer count(Post post, String address, long total) {
+        return shown(post, documents.collection(address, total, Optional.empty()));
+    }
+
+    // No cache may keep for everybody what only some may see.
+    private static Answer shown(Post post, JsonNode document) {
+        return post.audience().open() ? Asked.document(document) : Asked.letter(document);
     }
 }

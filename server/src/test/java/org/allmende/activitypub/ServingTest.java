@@ -112,8 +112,14 @@ class ServingTest {
         assertThat(home.get(post).statusCode()).isEqualTo(404);
         assertThat(there.read(post, eve).statusCode()).isEqualTo(404);
         assertThat(there.read(post, bob).body()).contains("for friends");
-        assertThat(there.read(post, bob).headers().firstValue("Cache-Control").orElse(""))
-                .contains("no-store");
+        for (var part : new String[] {"", "/activity", "/replies", "/likes", "/shares"}) {
+            assertThat(there.read(post + part, bob)
+                            .headers()
+                            .firstValue("Cache-Control")
+                            .orElse(""))
+                    .as(part)
+                    .contains("no-store");
+        }
         assertThat(there.read(post, new Actor("bob", bob.uri(), eve.rsa(), bob.ed25519()))
                         .statusCode())
                 .isEqualTo(404);
