@@ -98,7 +98,11 @@ final class Fetching {
         }
         try {
             var response = ask(uri.get(), errand);
-            return new Served(read(address, response), response.uri().toString());
+            var from = response.uri().toString();
+            // A host of good repute may have led us there.
+            return host(from).filter(domains::suspended).isPresent()
+                    ? new Served(Found.nothing(from + " is suspended here"), from)
+                    : new Served(read(address, response), from);
         } catch (OutboundFailure failure) {
             return new Served(new Found.Nothing(failure.getMessage(), failure.worthAnotherTry()), address);
         }

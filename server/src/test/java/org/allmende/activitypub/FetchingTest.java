@@ -7,6 +7,7 @@ import java.util.Map;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Page;
 import org.allmende.base.RsaKeys;
+import org.allmende.moderation.Level;
 import org.allmende.text.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,16 @@ class FetchingTest {
         assertThat(found(there.base + "/leads-away")).isFalse();
         assertThat(found(evil.base + "/leads-back")).isTrue();
         assertThat(home.posts.idOf(evil.base + "/leads-back")).isEmpty();
+    }
+
+    @Test
+    void no_redirect_leads_to_an_instance_that_is_suspended() {
+        evil.publish(new Actor("eve", evil.base + "/users/eve", KEYS, bob.ed25519()), "Eve");
+        there.says("/short", new Page(302, "text/plain", "", Map.of("Location", evil.base + "/users/eve")));
+        home.domains.set(evil.domain(), Level.SUSPEND, false, "", "");
+
+        assertThat(home.federation.lookup().person(there.base + "/short")).isEmpty();
+        assertThat(home.people.byUri(evil.base + "/users/eve")).isEmpty();
     }
 
     @Test
