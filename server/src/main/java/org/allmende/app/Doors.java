@@ -170,6 +170,7 @@ final class Doors {
         door.mount(routes.group("", options -> options.filter(federation.pages())));
         floors.database.after(Sessions.Ended.class, ended -> door.sessionEnded(ended.session()));
         floors.database.after(Accounts.Closed.class, closed -> door.gone(closed.actor()));
+        floors.database.after(People.Suspended.class, changed -> door.gone(changed.actor()));
     }
 
     /// The address of a stored file, which the web door serves.

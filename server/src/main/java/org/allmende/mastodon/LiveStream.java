@@ -125,7 +125,10 @@ final class LiveStream {
     private boolean tell(News news) {
         return switch (news.event) {
             case LiveEvent.Posted(var id) ->
-                post(news.stream, wanted(rooms.posts().onTimeline(List.of(id), member.reader())), "update");
+                post(
+                        news.stream,
+                        wanted(news.stream, rooms.posts().onTimeline(List.of(id), member.reader())),
+                        "update");
             case LiveEvent.Edited(var id) ->
                 post(news.stream, rooms.posts().find(id, member.reader()), "status.update");
             case LiveEvent.Erased(var id) -> sink.send(news.stream, "delete", id.toString());
@@ -133,8 +136,11 @@ final class LiveStream {
         };
     }
 
-    private static Optional<Post> wanted(List<Post> posts) {
-        return posts.stream().findFirst();
+    // Who was limited by the moderators is heard by followers, not by passers-by.
+    private static Optional<Post> wanted(StreamName stream, List<Post> posts) {
+        return posts.stream()
+                .filter(post -> stream.own() || !post.author().limited())
+                .findFirst();
     }
 
     private boolean post(StreamName stream, Optional<Post> found, String event) {

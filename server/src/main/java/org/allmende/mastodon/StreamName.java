@@ -52,6 +52,11 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
                 .map(key -> new StreamName(List.of(name, text), new Kind.Tagged(key, onlyHome), false)));
     }
 
+    /// What the reader follows and what concerns them, not what passes by in public.
+    boolean own() {
+        return kind instanceof Kind.Own;
+    }
+
     private StreamName withMedia() {
         return new StreamName(label, kind, true);
     }

@@ -20,11 +20,13 @@ final class LiveListener {
 
     private static final System.Logger LOG = System.getLogger("web");
 
+    private record News(Channel channel, LiveEvent event) {}
+
     private final Hall hall;
     private final Member member;
     private final boolean notifications;
     private final EventStream stream;
-    private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final BlockingQueue<News> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
 
     /// `notifications` is for the page that lists them, where each is news.
     LiveListener(Hall hall, Member member, boolean notifications, EventStream stream) {
@@ -39,7 +41,7 @@ final class LiveListener {
     }
 
     void start(Set<Channel> channels) {
-        var subscription = hall.rooms().live().subscribe(channels, (_, event) -> queue.offer(event));
+        var subscription = hall.rooms().live().subscribe(channels, (channel, event) -> queue.offer(new News(channel, event)));
         var teller = Thread.ofVirtual().name("live").start(this::tell);
         stream.onClose(() -> {
             teller.interrupt();
@@ -68,10 +70,10 @@ final class LiveListener {
         }
     }
 
-    private void tell(LiveEvent event) {
-        switch (event) {
+    private void tell(News news) {
+        switch (news.event) {
             case LiveEvent.Posted(var post) -> {
-                if (wanted(post)) {
+                if (wanted(news.channel, post)) {
                     stream.send("news", post.toString());
                 }
             }
@@ -86,8 +88,10 @@ final class LiveListener {
         }
     }
 
-    private boolean wanted(PostId post) {
+    // Who was limited by the moderators is news for followers, not for passers-by.
+    private boolean wanted(Channel channel, PostId post) {
         return hall.rooms().posts().onTimeline(List.of(post), Reader.member(member.id())).stream()
+                .filter(one -> channel instanceof Channel.AtHome || !one.author().limited())
                 .anyMatch(one -> !one.author().id().equals(member.id()));
     }
 }

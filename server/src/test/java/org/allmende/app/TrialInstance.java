@@ -15,6 +15,7 @@ import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
 import org.allmende.base.ActorId;
+import org.allmende.moderation.Level;
 import org.allmende.database.DatabaseAddress;
 import org.allmende.http.Listen;
 
@@ -92,6 +93,13 @@ public final class TrialInstance implements AutoCloseable {
 
     public void revoke(String token) {
         floors().tokens.revoke(token);
+    }
+
+    /// What a moderator decides about somebody.
+    public void decide(ActorId moderator, ActorId target, Level level) {
+        if (!floors().sanctions.decide(moderator, target, level, "")) {
+            throw new AssertionError("there is nobody to decide about");
+        }
     }
 
     public void close(ActorId member) {

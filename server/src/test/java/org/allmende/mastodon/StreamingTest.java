@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.allmende.app.TrialInstance;
 import org.allmende.base.ActorId;
+import org.allmende.moderation.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,28 @@ class StreamingTest {
         soon(() -> assertThat(ear.events("update")).hasSize(1));
 
         assertThat(ear.events("update").getFirst()).contains(open).doesNotContain("among us");
+    }
+
+    @Test
+    void who_is_limited_is_heard_by_followers_alone() {
+        var hugoId = instance.join("hugo");
+        var hugo = nobody.with(instance.token(hugoId, ALL));
+        var token = instance.token(instance.join("ida"), ALL);
+        nobody.with(token).post("/api/v1/accounts/" + hugoId + "/follow");
+        var home = new Ear();
+        var streets = new Ear();
+        listen("?access_token=" + token + "&stream=user", home);
+        listen("?access_token=" + token + "&stream=public", streets);
+
+        instance.decide(annId, hugoId, Level.LIMIT);
+        hugo.post("/api/v1/statuses", "status=psst");
+        soon(() -> assertThat(home.events("update")).hasSize(1));
+        var open = ann.post("/api/v1/statuses", "status=for all").id();
+        soon(() -> assertThat(streets.events("update")).isNotEmpty());
+
+        assertThat(streets.events("update"))
+                .singleElement()
+                .satisfies(event -> assertThat(event).contains(open));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.allmende.app.TrialInstance;
+import org.allmende.base.ActorId;
+import org.allmende.moderation.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,14 @@ class LivePagesTest {
     static Path folder;
 
     private static TrialInstance instance;
+    private static ActorId annId;
     private static Browser ann;
     private static Browser bob;
 
     @BeforeAll
     static void open() {
         instance = TrialInstance.start(folder);
-        instance.join("ann");
+        annId = instance.join("ann");
         instance.join("bob");
         ann = Browser.of(instance, "ann");
         bob = Browser.of(instance, "bob");
@@ -68,6 +71,30 @@ class LivePagesTest {
             ann.write("after the end", "audience=public");
 
             assertThat(live.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void who_is_suspended_hears_nothing_more() {
+        var eve = instance.join("eve");
+        var hers = Browser.of(instance, "eve");
+        try (var live = hers.listen("/live?of=local")) {
+            instance.decide(annId, eve, Level.SUSPEND);
+
+            assertThat(live.ended()).isTrue();
+        }
+    }
+
+    @Test
+    void who_is_limited_makes_no_news_for_passers_by() {
+        var carl = instance.join("carl");
+        instance.decide(annId, carl, Level.LIMIT);
+        try (var live = bob.listen("/live?of=local")) {
+            Browser.of(instance, "carl").write("look at me", "audience=public");
+            ann.write("for everybody", "audience=public");
+            var post = ann.get("/@ann").find("id=\"p(\\d+)\"").orElseThrow();
+
+            assertThat(live.next()).isEqualTo("news " + post);
         }
     }
 
