@@ -2,9 +2,12 @@
 package org.allmende.mastodon;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.allmende.access.Account;
 import org.allmende.access.Role;
+import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
@@ -16,6 +19,10 @@ final class AccountJson {
     private static final String EVERYTHING = "1";
 
     private static final String REPORTS_AND_USERS = Integer.toString(1 << 4 | 1 << 10);
+
+    /// What is shown of who is suspended: posts name them still, and apps want to say whom.
+    private static final Profile NOTHING = new Profile(
+            "", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
 
     private final Faces faces;
 
@@ -36,8 +43,8 @@ final class AccountJson {
     }
 
     private void members(Json json, Person person) {
-        var profile = person.profile();
         var hidden = person.suspended() || person.erased();
+        var profile = hidden ? NOTHING : person.profile();
         json.text("id", person.id().toString())
                 .text("username", person.name())
                 .text("acct", person.handle())
@@ -53,7 +60,7 @@ final class AccountJson {
                 .text("note", profile.bio().html())
                 .text("url", person.url())
                 .text("uri", person.uri());
-        pictures(json, person);
+        pictures(json, person, hidden);
         json.number("followers_count", person.followers())
                 .number("following_count", person.following())
                 .number("statuses_count", person.posts())
@@ -70,9 +77,9 @@ final class AccountJson {
         }
     }
 
-    private void pictures(Json json, Person person) {
-        var avatar = faces.avatar(person);
-        var header = faces.header(person);
+    private void pictures(Json json, Person person, boolean hidden) {
+        var avatar = hidden ? faces.noAvatar() : faces.avatar(person);
+        var header = hidden ? faces.noHeader() : faces.header(person);
         json.text("avatar", avatar)
                 .text("avatar_static", avatar)
                 .text("header", header)

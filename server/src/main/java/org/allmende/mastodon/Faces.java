@@ -36,6 +36,14 @@ record Faces(Links links, Map<MediaId, Media> pictures) {
         return picture(person.profile().header()).orElseGet(links::header);
     }
 
+    String noAvatar() {
+        return links.avatar();
+    }
+
+    String noHeader() {
+        return links.header();
+    }
+
     private Optional<String> picture(Optional<MediaId> id) {
         return id.map(pictures::get).map(media -> links.file(media, Size.ORIGINAL));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.allmende.app.TrialInstance;
 import org.allmende.base.ActorId;
+import org.allmende.moderation.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,20 @@ class CompanyTest {
 
     private static List<String> names(JsonNode list) {
         return list.valueStream().map(one -> one.path("acct").asString()).toList();
+    }
+
+    @Test
+    void of_who_is_suspended_only_the_name_is_told() {
+        var ann = join("ruth");
+        var mod = join("mod");
+        ann.app.json("PATCH", "/api/v1/accounts/update_credentials", "{\"display_name\":\"Insult\",\"note\":\"insults\"}");
+
+        instance.decide(mod.id, ann.id, Level.SUSPEND);
+
+        var shown = nobody.get(ann.path("")).json();
+        assertThat(shown.path("suspended").asBoolean()).isTrue();
+        assertThat(shown.path("username").asString()).isEqualTo("ruth");
+        assertThat(shown.toString()).doesNotContainIgnoringCase("insult");
     }
 
     @Test
