@@ -31,6 +31,15 @@ public final class Params {
         return values.containsKey(name);
     }
 
+    /// Whether the name was sent as a list, a map or a file, which is no single text however one looks at it.
+    public boolean several(String name) {
+        return switch (values.get(name)) {
+            case null -> false;
+            case Value.Text _, Value.Nothing _ -> false;
+            case Many _, Named _, File _ -> true;
+        };
+    }
+
     public Set<String> names() {
         return Set.copyOf(values.keySet());
     }

@@ -21,8 +21,8 @@ final class AccountJson {
     private static final String REPORTS_AND_USERS = Integer.toString(1 << 4 | 1 << 10);
 
     /// What is shown of who is suspended: posts name them still, and apps want to say whom.
-    private static final Profile NOTHING = new Profile(
-            "", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
+    private static final Profile NOTHING =
+            new Profile("", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
 
     private final Faces faces;
 

@@ -25,6 +25,9 @@ final class Paging {
     /// Not repeated in links: the bounds are new there, and a token must not end up in somebody's notes.
     private static final Set<String> LEFT_OUT = Set.of("max_id", "since_id", "min_id", "access_token");
 
+    /// No app asks longer questions, and both links repeat them in one header.
+    private static final int TARGET_LENGTH_MAX = 2_000;
+
     private final Addresses addresses;
 
     Paging(Addresses addresses) {
@@ -62,6 +65,9 @@ final class Paging {
     }
 
     Answer linked(Answer answer, Request request, Slice<?> slice) {
+        if (request.target().length() > TARGET_LENGTH_MAX) {
+            return answer;
+        }
         var links = new ArrayList<String>();
         slice.oldest().ifPresent(id -> links.add(link(request, "max_id", id, "next")));
         slice.newest().ifPresent(id -> links.add(link(request, "min_id", id, "prev")));

@@ -4,7 +4,9 @@ package org.allmende.mastodon;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.access.PostDefaults;
 import org.allmende.activity.Audience;
 import org.allmende.activity.PollDraft;
@@ -27,6 +29,9 @@ record StatusForm(
 
     private static final String PLAIN = "text/plain";
 
+    private static final Set<String> TRUTH_VALUES =
+            Set.of("", "1", "true", "t", "on", "yes", "0", "false", "f", "off", "no");
+
     static StatusForm read(Params form, PostDefaults defaults, Clock clock) {
         refuseWhatIsNotOn(form);
         var summary = form.string("spoiler_text").filter(text -> !text.isBlank());
@@ -44,7 +49,7 @@ record StatusForm(
                 form.maps("media_attributes").stream()
                         .map(DescriptionForm::read)
                         .toList(),
-                form.has("poll") ? poll(form.map("poll"), clock) : Optional.empty());
+                poll(form, clock));
     }
 
     // Said aloud, so that nobody believes that a post waits or quotes when it does not.
@@ -64,7 +69,10 @@ record StatusForm(
     }
 
     private static Audience audience(Params form, PostDefaults defaults) {
-        var localOnly = form.bool("local_only");
+        var localOnly = localOnly(form);
+        if (form.several("visibility")) {
+            throw unknownVisibility();
+        }
         var word = form.string("visibility").filter(text -> !text.isBlank());
         if (word.isEmpty()) {
             var usual = defaults.audience();
@@ -72,10 +80,28 @@ record StatusForm(
         }
         return Visibilities.read(
                         word.get(), localOnly.orElse(defaults.audience().localOnly()))
-                .orElseThrow(() -> new Fault(422, "visibility must be public, unlisted, private, direct or local"));
+                .orElseThrow(StatusForm::unknownVisibility);
     }
 
-    private static Optional<PollDraft> poll(Params poll, Clock clock) {
+    private static Fault unknownVisibility() {
+        return new Fault(422, "visibility must be public, unlisted, private, direct or local");
+    }
+
+    // Guessing wrong would send into the world what was to stay here.
+    private static Optional<Boolean> localOnly(Params form) {
+        var word = form.string("local_only").map(text -> text.toLowerCase(Locale.ROOT));
+        if (form.several("local_only")
+                || word.filter(text -> !TRUTH_VALUES.contains(text)).isPresent()) {
+            throw new Fault(422, "local_only must be true or false");
+        }
+        return form.bool("local_only");
+    }
+
+    private static Optional<PollDraft> poll(Params form, Clock clock) {
+        if (form.string("poll").filter(text -> !text.isBlank()).isPresent()) {
+            throw new Fault(422, "poll must hold options and expires_in");
+        }
+        var poll = form.map("poll");
         var options = poll.strings("options");
         if (options.isEmpty() && poll.names().isEmpty()) {
             return Optional.empty();

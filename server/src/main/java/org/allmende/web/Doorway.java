@@ -45,9 +45,9 @@ final class Doorway implements Filter {
 
     private static Answer login(Visit visit) {
         var back = visit.request().method().equals("GET")
-                ? visit.here()
-                : visit.request().header("Referer").flatMap(Doorway::path).orElse("/home");
-        return Print.go("/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+                ? LocalPath.of(visit.here())
+                : visit.request().header("Referer").flatMap(Doorway::path);
+        return Print.go("/login?next=" + URLEncoder.encode(back.orElse("/home"), StandardCharsets.UTF_8));
     }
 
     private static Optional<String> path(String referer) {

@@ -41,7 +41,8 @@ final class LiveListener {
     }
 
     void start(Set<Channel> channels) {
-        var subscription = hall.rooms().live().subscribe(channels, (channel, event) -> queue.offer(new News(channel, event)));
+        var subscription =
+                hall.rooms().live().subscribe(channels, (channel, event) -> queue.offer(new News(channel, event)));
         var teller = Thread.ofVirtual().name("live").start(this::tell);
         stream.onClose(() -> {
             teller.interrupt();
@@ -91,7 +92,8 @@ final class LiveListener {
     // Who was limited by the moderators is news for followers, not for passers-by.
     private boolean wanted(Channel channel, PostId post) {
         return hall.rooms().posts().onTimeline(List.of(post), Reader.member(member.id())).stream()
-                .filter(one -> channel instanceof Channel.AtHome || !one.author().limited())
+                .filter(one ->
+                        channel instanceof Channel.AtHome || !one.author().limited())
                 .anyMatch(one -> !one.author().id().equals(member.id()));
     }
 }

@@ -15,9 +15,9 @@ import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
 import org.allmende.base.ActorId;
-import org.allmende.moderation.Level;
 import org.allmende.database.DatabaseAddress;
 import org.allmende.http.Listen;
+import org.allmende.moderation.Level;
 
 /// The whole program on loopback and SQLite, for tests that talk to it over HTTP.
 public final class TrialInstance implements AutoCloseable {

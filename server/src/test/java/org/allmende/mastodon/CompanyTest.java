@@ -56,7 +56,8 @@ class CompanyTest {
     void of_who_is_suspended_only_the_name_is_told() {
         var ann = join("ruth");
         var mod = join("mod");
-        ann.app.json("PATCH", "/api/v1/accounts/update_credentials", "{\"display_name\":\"Insult\",\"note\":\"insults\"}");
+        ann.app.json(
+                "PATCH", "/api/v1/accounts/update_credentials", "{\"display_name\":\"Insult\",\"note\":\"insults\"}");
 
         instance.decide(mod.id, ann.id, Level.SUSPEND);
 

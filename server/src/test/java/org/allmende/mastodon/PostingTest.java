@@ -67,6 +67,30 @@ class PostingTest {
     }
 
     @Test
+    void what_cannot_be_read_is_refused_and_not_guessed() {
+        for (var odd :
+                List.of("visibility[a]=direct", "visibility=friends", "local_only=maybe", "local_only[]=1", "poll=x")) {
+            assertThat(ann.post("/api/v1/statuses", "status=careful", odd).status())
+                    .as(odd)
+                    .isEqualTo(422);
+        }
+        for (var fine : List.of("visibility=", "local_only=", "local_only=False", "poll=")) {
+            assertThat(ann.post("/api/v1/statuses", "status=fine", fine).status())
+                    .as(fine)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_question_that_is_as_long_as_questions_get_is_answered() {
+        says(ann, "something to page from");
+
+        assertThat(nobody.get("/api/v1/timelines/public?" + "a=b&".repeat(3_000))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_same_key_makes_one_post_however_often_it_is_sent() {
         var request = ann.form("/api/v1/statuses", "POST", "status=only once").header("Idempotency-Key", "k1");
         var first = AppClient.send(request);

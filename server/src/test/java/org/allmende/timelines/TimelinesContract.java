@@ -259,8 +259,7 @@ abstract class TimelinesContract {
         }
 
         assertThat(friend)
-                .containsExactly(
-                        new LiveEvent.Erased(among), new LiveEvent.Erased(aside), new LiveEvent.Erased(open));
+                .containsExactly(new LiveEvent.Erased(among), new LiveEvent.Erased(aside), new LiveEvent.Erased(open));
         assertThat(stranger).isEmpty();
         assertThat(streets).containsExactly(new LiveEvent.Erased(open));
     }

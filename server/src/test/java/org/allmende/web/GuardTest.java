@@ -61,6 +61,13 @@ class GuardTest {
         assertThat(bob.get("/home").path()).isEqualTo("/home");
     }
 
+    @Test
+    void the_longest_address_leads_to_the_login_too() {
+        var visitor = new Browser(instance.address());
+
+        assertThat(visitor.get("/home?" + "a=b&".repeat(3_000)).path()).startsWith("/login");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
