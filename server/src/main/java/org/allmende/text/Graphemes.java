@@ -7,6 +7,10 @@ import java.util.Locale;
 /// Characters as readers see them: a family emoji or a letter with its accents is one.
 final class Graphemes {
 
+    /// The flag of a region takes seven, a family with the colours of their skins eleven. What is more is a heap of
+    /// accents, by which a text of one letter could be as long as a book, and counts for several.
+    private static final int CODE_POINTS_MAX = 16;
+
     private Graphemes() {}
 
     static int count(String text) {
@@ -16,8 +20,10 @@ final class Graphemes {
         var breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
         breaks.setText(text);
         int count = 0;
-        while (breaks.next() != BreakIterator.DONE) {
-            count++;
+        int start = 0;
+        for (var end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+            count += (text.codePointCount(start, end) + CODE_POINTS_MAX - 1) / CODE_POINTS_MAX;
+            start = end;
         }
         return count;
     }

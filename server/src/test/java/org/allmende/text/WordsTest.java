@@ -43,6 +43,12 @@ class WordsTest {
         assertThat(Languages.rightToLeft(tag)).isEqualTo(rightToLeft);
     }
 
+    @Test
+    void a_heap_of_accents_weighs_more_than_a_letter() {
+        assertThat(Lengths.weigh("Z" + "\u0301".repeat(15))).isEqualTo(1);
+        assertThat(Lengths.weigh("Z" + "\u0301".repeat(16_000))).isGreaterThan(1_000);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "abc, 3",
