@@ -133,11 +133,25 @@ public final class Composer {
                         || typed.summary().filter(text -> !text.isBlank()).isPresent(),
                 typed.language().flatMap(Languages::normal),
                 audience(typed.audience(), parent),
-                typed.inReplyTo(),
+                // Who answers a share answers what is shared.
+                parent.map(post -> post.shown().id()),
                 ids,
                 scan.tags().stream().map(Tags::key).collect(Collectors.toSet()),
                 typed.media(),
-                typed.poll()));
+                typed.poll().map(Composer::inLines)));
+    }
+
+    // An option is one line, and travels to other servers by its words.
+    private static PollDraft inLines(PollDraft poll) {
+        return new PollDraft(
+                poll.options().stream()
+                        .map(option -> option.strip().replaceAll("\\s+", " "))
+                        .toList(),
+                poll.multiple(),
+                poll.hideTotals(),
+                poll.closes(),
+                poll.counts(),
+                poll.voters());
     }
 
     // What is said below a local-only post stays local as well.

@@ -91,6 +91,31 @@ class PostingTest {
     }
 
     @Test
+    void who_answers_a_share_answers_what_is_shared() {
+        var post = says(ann, "worth repeating").id();
+        var share = bob.post("/api/v1/statuses/" + post + "/reblog").id();
+
+        var answer = ann.post("/api/v1/statuses", "status=indeed", "in_reply_to_id=" + share)
+                .json();
+
+        assertThat(answer.path("in_reply_to_id").asString()).isEqualTo(post);
+        assertThat(nobody.get("/api/v1/statuses/" + post + "/context")
+                        .json()
+                        .path("descendants")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_option_of_a_poll_is_one_line() {
+        var poll = ann.json("POST", "/api/v1/statuses", """
+                {"status": "which?", "poll": {"options": [" tea\\n or so ", "coffee"], "expires_in": 600}}
+                """).json().path("poll");
+
+        assertThat(poll.path("options").path(0).path("title").asString()).isEqualTo("tea or so");
+    }
+
+    @Test
     void the_same_key_makes_one_post_however_often_it_is_sent() {
         var request = ann.form("/api/v1/statuses", "POST", "status=only once").header("Idempotency-Key", "k1");
         var first = AppClient.send(request);
