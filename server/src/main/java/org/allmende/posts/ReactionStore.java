@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.posts;
 
+import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.ActivityId;
 import org.allmende.base.ActorId;
@@ -28,6 +29,22 @@ final class ReactionStore {
                 .bind("post", post.value())
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    List<PostId> likedBy(Tx tx, ActorId actor, int limit) {
+        return tx.query("SELECT post FROM liking WHERE actor = :actor ORDER BY id LIMIT :limit")
+                .bind("actor", actor.value())
+                .bind("limit", limit)
+                .map((row, _) -> new PostId(row.getLong("post")))
+                .list();
+    }
+
+    void forgetPrivate(Tx tx, ActorId actor) {
+        for (var table : List.of("bookmark", "thread_mute")) {
+            tx.change("DELETE FROM " + table + " WHERE actor = :actor")
+                    .bind("actor", actor.value())
+                    .execute();
+        }
     }
 
     void bookmark(Tx tx, long id, ActorId actor, PostId post) {

@@ -69,6 +69,18 @@ final class Reactions {
         return new Outcome.Done(unlike.id(), unlike.post().value());
     }
 
+    /// Forgets what somebody liked and kept. True when more is left.
+    boolean forgetSomeOf(Tx tx, ActorId actor, int limit) {
+        var liked = reactions.likedBy(tx, actor, limit);
+        for (var post : liked) {
+            if (reactions.unlike(tx, actor, post).isPresent()) {
+                store.count(tx, post, PostStore.Counter.LIKES, -1);
+            }
+        }
+        reactions.forgetPrivate(tx, actor);
+        return liked.size() == limit;
+    }
+
     Outcome share(Tx tx, Activity.Share share) {
         var original = alive(tx, share.post()).filter(row -> row.shareOf().isEmpty());
         var actor = people.find(tx, java.util.List.of(share.actor())).get(share.actor());

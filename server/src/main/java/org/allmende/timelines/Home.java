@@ -19,6 +19,7 @@ import org.allmende.database.Tx;
 import org.allmende.database.Work;
 import org.allmende.people.FollowState;
 import org.allmende.people.Follows;
+import org.allmende.people.People;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
@@ -50,6 +51,7 @@ public final class Home {
         this.posts = posts;
         this.follows = follows;
         database.within(Accomplished.class, this::hear);
+        database.within(People.Leaving.class, (tx, leaving) -> store.forget(tx, leaving.actor()));
     }
 
     public void work(Jobs jobs) {

@@ -130,6 +130,12 @@ final class HomeStore {
                 .list();
     }
 
+    void forget(Tx tx, ActorId reader) {
+        tx.change("DELETE FROM home WHERE reader = :reader")
+                .bind("reader", reader.value())
+                .execute();
+    }
+
     /// Keeps the newest `keep` rows of a reader.
     void trim(Tx tx, ActorId reader, int keep) {
         tx.change("""

@@ -19,6 +19,12 @@ final class MarkerStore {
                 .findOne();
     }
 
+    void forget(Tx tx, ActorId reader) {
+        tx.change("DELETE FROM marker WHERE reader = :reader")
+                .bind("reader", reader.value())
+                .execute();
+    }
+
     void set(Tx tx, ActorId reader, String timeline, long lastRead, Instant now) {
         tx.change("""
                         INSERT INTO marker (reader, timeline, last_read, version, updated)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.allmende.base.ActorId;
 import org.allmende.database.Database;
+import org.allmende.people.People;
 
 /// How far somebody has read, so that every app goes on where the last one stopped. `timeline` is `home` or
 /// `notifications`.
@@ -20,6 +21,7 @@ public final class Markers {
     public Markers(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        database.within(People.Leaving.class, (tx, leaving) -> store.forget(tx, leaving.actor()));
     }
 
     public Optional<Marker> find(ActorId reader, String timeline) {

@@ -26,6 +26,7 @@ import org.allmende.activity.Outcome.Cause;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.base.MediaId;
+import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.database.Database;
 import org.allmende.media.ForeignMedia;
@@ -408,6 +409,9 @@ abstract class IntakeContract {
             posts.add(town.published(ann, Audience.PUBLIC));
         }
         var picture = town.media.foreignAvatar(ann, "https://far.example/me.png");
+        var bens = town.published(ben, Audience.PUBLIC);
+        town.receive(town.like(ann, bens));
+        town.posts.bookmark(ann, bens);
         var leave = new Activity.EraseActor(town.fresh(), ann);
 
         var outcome = town.receive(leave);
@@ -418,6 +422,9 @@ abstract class IntakeContract {
         assertThat(atOnce).isEmpty();
         assertThat(posts).allSatisfy(post -> assertThat(town.posts.buried(post)).isPresent());
         assertThat(town.media.find(picture)).isEmpty();
+        assertThat(town.posts.find(bens, Reader.member(ben)).orElseThrow().likes())
+                .isZero();
+        assertThat(town.posts.bookmarked(ann, Page.first(10)).items()).isEmpty();
         assertThat(town.receive(leave)).isInstanceOf(Outcome.AlreadyDone.class);
         assertThat(town.receive(new Activity.EraseActor(town.fresh(), ann))).isInstanceOf(Outcome.AlreadyDone.class);
         refused(town.receive(town.publish(ann, Audience.PUBLIC)), Cause.FORBIDDEN, "actor.erased");

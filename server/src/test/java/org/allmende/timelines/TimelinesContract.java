@@ -290,6 +290,24 @@ abstract class TimelinesContract {
     }
 
     @Test
+    void of_who_leaves_nothing_that_they_read_is_kept() {
+        var markers = new Markers(commons.database, commons.clock);
+        commons.says(alice, "hello", Audience.PUBLIC);
+        markers.set(alice, "home", 10);
+        var leave = new Activity.EraseActor(commons.next(), alice);
+
+        commons.act(leave, tx -> commons.village.people().erase(tx, leave));
+
+        assertThat(markers.find(alice, "home")).isEmpty();
+        assertThat(homeOf(alice)).isEmpty();
+        assertThat(commons.database.<Long>read(tx -> tx.query("SELECT count(*) FROM home WHERE reader = :reader")
+                        .bind("reader", alice.value())
+                        .mapTo(Long.class)
+                        .one()))
+                .isZero();
+    }
+
+    @Test
     void a_marker_remembers_the_last_one_read() {
         var markers = new Markers(commons.database, commons.clock);
         markers.set(alice, "home", 10);
