@@ -151,11 +151,13 @@ final class PostListStore {
                 page);
     }
 
-    List<Reacted> sharers(Tx tx, PostId post, Page page) {
+    List<Reacted> sharers(Tx tx, PostId post, Page page, Reader reader) {
         return reactors(
                 tx.query("SELECT r.author AS actor, r.id AS list_key FROM post r"
-                        + " WHERE r.share_of = :post AND r.deleted_at IS NULL AND r.reach IN ('PUBLIC', 'UNLISTED')"
-                        + order("r.id", page)),
+                                + " WHERE r.share_of = :post AND r.deleted_at IS NULL AND r.reach IN ('PUBLIC', 'UNLISTED')"
+                                + " AND (NOT r.local_only OR :member)"
+                                + order("r.id", page))
+                        .bind("member", reader.isMember()),
                 post,
                 page);
     }

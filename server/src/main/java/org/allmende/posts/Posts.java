@@ -247,7 +247,7 @@ public final class Posts {
     }
 
     public Slice<Person> sharedBy(PostId post, Page page, Reader reader) {
-        return reactors(post, reader, tx -> queries.sharers(tx, post, page));
+        return reactors(post, reader, tx -> queries.sharers(tx, post, page, reader));
     }
 
     private Slice<Person> reactors(PostId post, Reader reader, Function<Tx, List<PostListStore.Reacted>> question) {

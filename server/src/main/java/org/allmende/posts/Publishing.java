@@ -10,6 +10,7 @@ import org.allmende.activity.ActivityId;
 import org.allmende.activity.Draft;
 import org.allmende.activity.Origin;
 import org.allmende.activity.Outcome;
+import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
 import org.allmende.base.MediaId;
@@ -108,7 +109,7 @@ final class Publishing {
                 .ifPresent(bytes -> store.keepObject(tx, row.id(), bytes));
         openPoll(tx, row, draft);
         parent.ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
-        people.countPost(tx, author.id(), 1, row.created());
+        count(tx, row, 1);
         return new Outcome.Done(publish.id(), row.id().value());
     }
 
@@ -239,7 +240,14 @@ final class Publishing {
         media.release(tx, row.id());
         row.inReplyTo().ifPresent(parent -> store.count(tx, parent, PostStore.Counter.REPLIES, -1));
         row.shareOf().ifPresent(original -> store.count(tx, original, PostStore.Counter.SHARES, -1));
-        people.countPost(tx, row.author(), -1, row.created());
+        count(tx, row, -1);
+    }
+
+    // Everybody sees the number and the day of the last one: that somebody wrote letters is for their readers to know.
+    private void count(Tx tx, PostRow row, int by) {
+        if (row.audience().reach() != Reach.DIRECT) {
+            people.countPost(tx, row.author(), by, row.created());
+        }
     }
 
     /// An object that was taken back before it arrived: remembered, so that a late copy of it is refused.

@@ -33,10 +33,15 @@ final class VersionStore {
                 .bind("source", version.source)
                 .bind("summary", version.summary.orElse(null))
                 .bind("sensitive", version.sensitive)
-                .bind("options", version.options.isEmpty() ? null : String.join("\n", version.options))
+                .bind("options", version.options.isEmpty() ? null : lines(version.options))
                 .bind("media", version.media.stream().map(MediaId::toString).collect(Collectors.joining(" ")))
                 .bind("written", version.written.toEpochMilli())
                 .execute();
+    }
+
+    // One line each; strangers' options may have several.
+    private static String lines(List<String> options) {
+        return options.stream().map(option -> option.replace('\n', ' ')).collect(Collectors.joining("\n"));
     }
 
     List<VersionRow> of(Tx tx, PostId post, int limit) {

@@ -127,6 +127,48 @@ abstract class PostsContract {
     }
 
     @Test
+    void letters_do_not_show_in_the_number_of_posts() {
+        var post = says(alice, Audience.PUBLIC);
+        var letter = says(alice, Audience.DIRECT, bob);
+
+        assertThat(commons.village.person("alice").posts()).isEqualTo(1);
+        for (var gone : List.of(letter, post)) {
+            act((posts, tx) -> posts.erase(tx, new Activity.Erase(next(), alice, gone)));
+        }
+        assertThat(commons.village.person("alice").posts()).isZero();
+    }
+
+    @Test
+    void who_shares_among_members_is_shown_to_members() {
+        var post = says(alice, Audience.PUBLIC);
+        act((posts, tx) ->
+                posts.share(tx, new Activity.Share(next(), bob, commons.ids.post(), post, Audience.LOCAL)));
+
+        assertThat(commons.posts.sharedBy(post, Page.first(20), Reader.member(carol)).items())
+                .hasSize(1);
+        assertThat(commons.posts.sharedBy(post, Page.first(20), Reader.ANYONE).items())
+                .isEmpty();
+    }
+
+    @Test
+    void an_option_of_two_lines_is_one_option_in_the_history_too() {
+        var publish = new Activity.Publish(
+                next(),
+                stranger,
+                commons.ids.post(),
+                commons.with(
+                        commons.draft("which?", Audience.PUBLIC),
+                        new PollDraft(List.of("tea\nor so", "coffee"), false, false, Optional.empty(), List.of(), 0)));
+        act((posts, tx) -> posts.publish(tx, publish));
+
+        act((posts, tx) -> posts.edit(
+                tx, new Activity.Edit(next(), stranger, publish.post(), commons.draft("never mind", Audience.PUBLIC))));
+
+        assertThat(commons.posts.history(publish.post(), Reader.ANYONE).getFirst().pollOptions())
+                .containsExactly("tea or so", "coffee");
+    }
+
+    @Test
     void only_open_posts_can_be_shared_by_others() {
         var post = says(alice, Audience.FOLLOWERS, bob);
 
