@@ -183,9 +183,10 @@ final class PersonStore {
     }
 
     static <S extends SqlStatement<S>> S bindProfile(S statement, Profile profile) {
+        var displayName = ProfileRule.line(profile.displayName());
         return statement
-                .bind("displayName", profile.displayName())
-                .bind("searchKey", NameRule.key(profile.displayName()))
+                .bind("displayName", displayName)
+                .bind("searchKey", NameRule.key(displayName))
                 .bind("bioHtml", profile.bio().html())
                 .bind("bioSource", profile.bio().source())
                 .bind("bioFormat", profile.bio().format())

@@ -2,6 +2,7 @@
 package org.allmende.people;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
 
@@ -19,6 +20,8 @@ final class ProfileRule {
     private static final int FOREIGN_BIO_MAX = 100_000;
     private static final int FOREIGN_FIELDS_MAX = 50;
     private static final int FOREIGN_FIELD_MAX = 10_000;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
     private ProfileRule() {}
 
@@ -55,6 +58,11 @@ final class ProfileRule {
                 profile.bot(),
                 profile.discoverable(),
                 profile.indexable());
+    }
+
+    /// A name stands in the middle of sentences, so it is one line, whatever was sent.
+    static String line(String name) {
+        return BREAKS.matcher(name).replaceAll(" ").strip();
     }
 
     private static int length(String text) {

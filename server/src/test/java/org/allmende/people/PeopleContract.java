@@ -185,6 +185,13 @@ abstract class PeopleContract {
     }
 
     @Test
+    void a_displayed_name_is_one_line() {
+        update(village.id("bob"), profile(" Bob\n\u0007the\u2028builder "));
+
+        assertThat(village.person("bob").profile().displayName()).isEqualTo("Bob the builder");
+    }
+
+    @Test
     void who_is_met_twice_is_one_person_with_what_was_said_last() {
         var foreign = Village.foreign("carol", "c.example");
         var first = people.meet(told(foreign, foreign.uri(), profile("Carol", field("old")), "key-1", 5));
