@@ -109,6 +109,7 @@ class EveryPageInBrowserTest {
                 "/house/texts/about",
                 "/house/texts/terms",
                 "/house/reports",
+                "/house/people",
                 "/house/members",
                 "/house/invitations",
                 "/house/domains",

@@ -3,6 +3,7 @@ package org.allmende.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,28 @@ class JoiningInBrowserTest {
             otto.logsIn("otto", Member.PASSWORD);
 
             assertThat(otto.page()).hasURL(place.address() + "/home");
+        }
+    }
+
+    @Test
+    void whoever_forgot_the_password_is_given_a_link_to_a_new_one() {
+        lets("open");
+        try (var vera = Visitor.at(place).joins("vera")) {
+            vera.logsOut();
+            owner.goesTo("/house/people");
+            owner.presses(owner.main()
+                    .locator(".person")
+                    .filter(new Locator.FilterOptions().setHasText("@vera"))
+                    .getByText("New password"));
+            var link = owner.main().locator(".code").textContent();
+
+            vera.goesTo(link);
+            vera.page().locator("[name=password]").fill("a password to remember");
+            vera.presses("Change password");
+            vera.logsIn("vera", "a password to remember");
+            assertThat(vera.page()).hasURL(place.address() + "/home");
+            vera.goesTo(link);
+            vera.sees("This link is over");
         }
     }
 

@@ -40,6 +40,9 @@ public final class Accounts {
     /// BCP 47 tags in use are far shorter.
     private static final int LOCALE_LENGTH_MAX = 35;
 
+    /// Handed over by people who meet or write, not by a machine.
+    private static final Duration PASSWORD_LINK_HOLDS = Duration.ofDays(2);
+
     private static final Problem LAST_OWNER = new Problem(
             SignUpRules.FORM, "You are the last owner of this instance. Please make somebody else owner first.");
     private static final Problem OWNER_LINK_OVER =
@@ -172,6 +175,16 @@ public final class Accounts {
     /// Changes the password and ends all sessions but the one that is kept.
     public Optional<Problem> changePassword(ActorId actor, String old, String fresh, Optional<Session> kept) {
         return credentials.change(actor, old, fresh, kept);
+    }
+
+    /// Makes a link by which the member can choose a new password, and ends older ones.
+    public String passwordLink(ActorId member) {
+        return links.make(OneTimeLinks.Purpose.PASSWORD, Optional.of(member), PASSWORD_LINK_HOLDS);
+    }
+
+    /// Whether a password could be chosen by the link now: for showing the form.
+    public boolean passwordLinkHolds(String secret) {
+        return links.find(secret, OneTimeLinks.Purpose.PASSWORD).isPresent();
     }
 
     /// Chooses a new password by a link of [OneTimeLinks.Purpose#PASSWORD], and ends all sessions.

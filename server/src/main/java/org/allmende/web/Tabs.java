@@ -25,6 +25,7 @@ record Tabs(String heading, List<Choice> list) {
         var shared = List.of(
                 choice(visit, "/house/reports", "house.reports", here),
                 choice(visit, "/house/members", "house.members", here),
+                choice(visit, "/house/people", "house.people", here),
                 choice(visit, "/house/invitations", "house.invitations", here),
                 choice(visit, "/house/domains", "house.domains", here));
         var own = List.of(

@@ -141,7 +141,7 @@ final class TimelinePages {
         var page = new TimelinePage(
                 hall.frames().of(visit, kind.heading, kind.place, meta),
                 kind.heading,
-                Optional.empty(),
+                beside(visit, kind.place),
                 draft,
                 kind.intro,
                 kind.live.filter(_ -> visit.visitor().isPresent()),
@@ -150,5 +150,15 @@ final class TimelinePages {
                 kind.empty,
                 part.pager());
         return Print.page(out -> JtetimelineGenerated.render(out, null, page));
+    }
+
+    /// Local and federated lie side by side, also where there is no room for a menu.
+    private static Optional<Link> beside(Visit visit, Place place) {
+        if (place == Place.FEDERATED) {
+            return Optional.of(new Link("/local", visit.say("nav.local")));
+        }
+        return place == Place.LOCAL
+                ? visit.visitor().map(_ -> new Link("/federated", visit.say("nav.federated")))
+                : Optional.empty();
     }
 }

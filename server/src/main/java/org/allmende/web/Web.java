@@ -55,6 +55,7 @@ public final class Web {
         new AccountPages(hall).mount(pages);
         new HousePages(hall).mount(pages);
         new ModerationPages(hall).mount(pages);
+        new MemberPages(hall).mount(pages);
         new ConsentPages(hall).mount(pages);
         live.mount(pages);
         var drafts = new Drafts(hall);
