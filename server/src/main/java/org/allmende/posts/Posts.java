@@ -411,7 +411,8 @@ public final class Posts {
         });
     }
 
-    /// Erases some posts of somebody who left, and then what they did to those of others. True when more are left: the job that calls comes again.
+    /// Erases some posts of somebody who left, and then what they did to those of others. True when more are left: the
+    /// job that calls comes again.
     public boolean eraseSomeOf(Tx tx, ActorId author) {
         var some = store.someOf(tx, author, ERASED_AT_ONCE);
         some.forEach(id -> store.find(tx, id).ifPresent(row -> publishing.bury(tx, row)));

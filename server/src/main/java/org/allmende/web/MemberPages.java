@@ -163,11 +163,8 @@ final class MemberPages {
         var visit = Visit.of(request);
         var secret = request.path("secret");
         hall.limits().login(request, secret);
-        var problem = hall.rooms()
-                .accounts()
-                .resetPassword(secret, new Typed(request.form()).text("password"));
-        return problem.map(wrong -> form(
-                        visit, 422, new Filled(Map.of(), Map.of(wrong.field(), wrong.message()))))
+        var problem = hall.rooms().accounts().resetPassword(secret, new Typed(request.form()).text("password"));
+        return problem.map(wrong -> form(visit, 422, new Filled(Map.of(), Map.of(wrong.field(), wrong.message()))))
                 .orElseGet(() -> Print.go(Notice.SAVED.after("/login")));
     }
 }

@@ -141,10 +141,11 @@ abstract class PostsContract {
     @Test
     void who_shares_among_members_is_shown_to_members() {
         var post = says(alice, Audience.PUBLIC);
-        act((posts, tx) ->
-                posts.share(tx, new Activity.Share(next(), bob, commons.ids.post(), post, Audience.LOCAL)));
+        act((posts, tx) -> posts.share(tx, new Activity.Share(next(), bob, commons.ids.post(), post, Audience.LOCAL)));
 
-        assertThat(commons.posts.sharedBy(post, Page.first(20), Reader.member(carol)).items())
+        assertThat(commons.posts
+                        .sharedBy(post, Page.first(20), Reader.member(carol))
+                        .items())
                 .hasSize(1);
         assertThat(commons.posts.sharedBy(post, Page.first(20), Reader.ANYONE).items())
                 .isEmpty();
@@ -164,7 +165,10 @@ abstract class PostsContract {
         act((posts, tx) -> posts.edit(
                 tx, new Activity.Edit(next(), stranger, publish.post(), commons.draft("never mind", Audience.PUBLIC))));
 
-        assertThat(commons.posts.history(publish.post(), Reader.ANYONE).getFirst().pollOptions())
+        assertThat(commons.posts
+                        .history(publish.post(), Reader.ANYONE)
+                        .getFirst()
+                        .pollOptions())
                 .containsExactly("tea or so", "coffee");
     }
 
