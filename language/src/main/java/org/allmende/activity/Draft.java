@@ -11,7 +11,8 @@ import org.allmende.base.PostId;
 /// A post before it is in the commons: everything decided by its author, nothing yet by us.
 ///
 /// `origin` is present for foreign posts and empty for ours. `tags` are lower-case, without `#`. `summary` is the
-/// content warning, as plain text.
+/// content warning, as plain text. `group` is the group it was posted into (FEP-1b12), which passes it on to its
+/// members.
 public record Draft(
         Optional<Origin> origin,
         Body body,
@@ -23,11 +24,54 @@ public record Draft(
         Set<ActorId> mentions,
         Set<String> tags,
         List<MediaId> media,
-        Optional<PollDraft> poll) {
+        Optional<PollDraft> poll,
+        Optional<Piece> piece,
+        Optional<ActorId> group) {
 
     public Draft {
         mentions = Set.copyOf(mentions);
         tags = Set.copyOf(tags);
         media = List.copyOf(media);
+    }
+
+    /// A note in no group.
+    public Draft(
+            Optional<Origin> origin,
+            Body body,
+            Optional<String> summary,
+            boolean sensitive,
+            Optional<String> language,
+            Audience audience,
+            Optional<PostId> inReplyTo,
+            Set<ActorId> mentions,
+            Set<String> tags,
+            List<MediaId> media,
+            Optional<PollDraft> poll) {
+        this(
+                origin,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                inReplyTo,
+                mentions,
+                tags,
+                media,
+                poll,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public Draft withPiece(Optional<Piece> better) {
+        return new Draft(
+                origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, better,
+                group);
+    }
+
+    public Draft withGroup(Optional<ActorId> other) {
+        return new Draft(
+                origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, piece,
+                other);
     }
 }

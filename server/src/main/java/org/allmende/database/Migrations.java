@@ -20,7 +20,8 @@ final class Migrations {
             "0005_posts.sql",
             "0006_timelines.sql",
             "0007_moderation.sql",
-            "0008_activitypub.sql");
+            "0008_activitypub.sql",
+            "0009_pieces_and_groups.sql");
 
     private final Engine engine;
 

@@ -102,7 +102,10 @@ final class LoadedPostStore {
         var posts = ids.stream().map(PostId::new).toList();
         var mentions = mentions(tx, ids);
         var actors = new HashSet<ActorId>();
-        rows.values().forEach(row -> actors.add(row.author()));
+        rows.values().forEach(row -> {
+            actors.add(row.author());
+            row.group().ifPresent(actors::add);
+        });
         mentions.values().forEach(list -> list.forEach(actor -> actors.add(new ActorId(actor))));
         return new Around(
                 people.find(tx, actors),
@@ -189,6 +192,8 @@ final class LoadedPostStore {
                 around.tags.getOrDefault(id.value(), Set.of()),
                 Optional.ofNullable(around.polls.get(id)),
                 row.app(),
+                row.piece(),
+                row.group().flatMap(group -> Optional.ofNullable(around.people.get(group))),
                 deeds.isEmpty()
                         ? Mine.NOTHING
                         : new Mine(

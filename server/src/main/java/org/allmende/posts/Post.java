@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Piece;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.media.Media;
@@ -14,7 +15,7 @@ import org.allmende.people.Person;
 
 /// A post, or a share of one, as one reader may see it, with everything needed to show it.
 ///
-/// A share has its own id, author and time; the rest is in `shared`.
+/// A share has its own id, author and time; the rest is in `shared`. `group` is where it was posted into.
 public record Post(
         PostId id,
         String uri,
@@ -40,6 +41,8 @@ public record Post(
         Set<String> tags,
         Optional<Poll> poll,
         Optional<String> app,
+        Optional<Piece> piece,
+        Optional<Person> group,
         Mine mine) {
 
     /// What is shown: the shared post, or this one.

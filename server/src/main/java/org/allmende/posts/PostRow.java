@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Piece;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 
@@ -31,4 +32,6 @@ record PostRow(
         long likes,
         long shares,
         long replies,
-        Optional<String> app) {}
+        Optional<String> app,
+        Optional<Piece> piece,
+        Optional<ActorId> group) {}

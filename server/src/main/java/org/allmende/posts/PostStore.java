@@ -10,32 +10,47 @@ import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
 import org.allmende.activity.Draft;
+import org.allmende.activity.Occasion;
+import org.allmende.activity.Piece;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.database.Columns;
 import org.allmende.database.Tx;
+import org.jdbi.v3.core.statement.Update;
 
 /// The `post` table and what hangs on each row: mentions, tags, versions, exact bytes.
 final class PostStore {
 
     private static final String INSERT = """
             INSERT INTO post (id, uri, url, author, home, share_of, in_reply_to, in_reply_to_author, thread, html,
-                              source, format, summary, sensitive, language, reach, local_only, created, app)
+                              source, format, summary, sensitive, language, reach, local_only, created, app,
+                              piece, title, begins, ends, place, in_group)
             VALUES (:id, :uri, :url, :author, :home, :shareOf, :inReplyTo, :inReplyToAuthor, :thread, :html,
-                    :source, :format, :summary, :sensitive, :language, :reach, :localOnly, :created, :app)
+                    :source, :format, :summary, :sensitive, :language, :reach, :localOnly, :created, :app,
+                    :piece, :title, :begins, :ends, :place, :group)
             ON CONFLICT DO NOTHING
+            """;
+
+    private static final String REWRITE = """
+            UPDATE post SET html = :html, source = :source, format = :format, summary = :summary,
+                            sensitive = :sensitive, language = :language, has_media = :hasMedia,
+                            piece = :piece, title = :title, begins = :begins, ends = :ends, place = :place,
+                            edited_at = coalesce(:edited, edited_at)
+            WHERE id = :id
             """;
 
     // The uri, author and reach stay: a replay is recognised, and those who had it can be told that it is gone.
     private static final String BURY = """
             UPDATE post SET deleted_at = :now, html = '', source = '', summary = NULL, language = NULL, app = NULL,
-                            pinned_at = NULL, likes_count = 0, shares_count = 0
+                            piece = NULL, title = NULL, begins = NULL, ends = NULL, place = NULL, pinned_at = NULL,
+                            likes_count = 0, shares_count = 0
             WHERE id = :id AND deleted_at IS NULL
             """;
 
     boolean insert(Tx tx, PostRow row) {
-        return tx.change(INSERT)
+        return bind(tx.change(INSERT), row.piece())
+                        .bind("group", row.group().map(ActorId::value).orElse(null))
                         .bind("id", row.id().value())
                         .bind("uri", row.uri())
                         .bind("url", row.url())
@@ -61,6 +76,21 @@ final class PostStore {
                 == 1;
     }
 
+    private static Update bind(Update change, Optional<Piece> piece) {
+        var occasion = piece.flatMap(Piece::occasion);
+        return change.bind("piece", piece.map(one -> one.kind().name()).orElse(null))
+                .bind("title", piece.map(Piece::title).orElse(null))
+                .bind(
+                        "begins",
+                        occasion.map(when -> when.begins().toEpochMilli()).orElse(null))
+                .bind(
+                        "ends",
+                        occasion.flatMap(Occasion::ends)
+                                .map(Instant::toEpochMilli)
+                                .orElse(null))
+                .bind("place", occasion.flatMap(Occasion::place).orElse(null));
+    }
+
     Optional<PostRow> find(Tx tx, PostId id) {
         return tx.query("SELECT * FROM post WHERE id = :id")
                 .bind("id", id.value())
@@ -84,12 +114,7 @@ final class PostStore {
     }
 
     void rewrite(Tx tx, PostId id, Draft draft, Optional<Instant> edited) {
-        tx.change("""
-                        UPDATE post SET html = :html, source = :source, format = :format, summary = :summary,
-                                        sensitive = :sensitive, language = :language, has_media = :hasMedia,
-                                        edited_at = coalesce(:edited, edited_at)
-                        WHERE id = :id
-                        """)
+        bind(tx.change(REWRITE), draft.piece())
                 .bind("id", id.value())
                 .bind("html", draft.body().html())
                 .bind("source", draft.body().source())
@@ -279,6 +304,23 @@ final class PostStore {
                 row.getLong("likes_count"),
                 row.getLong("shares_count"),
                 row.getLong("replies_count"),
-                Columns.text(row, "app"));
+                Columns.text(row, "app"),
+                piece(row),
+                Columns.number(row, "in_group").map(ActorId::new));
+    }
+
+    private static Optional<Piece> piece(ResultSet row) throws SQLException {
+        var kind = Columns.text(row, "piece");
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        var begins = Columns.time(row, "begins");
+        return Optional.of(new Piece(
+                Piece.Kind.valueOf(kind.get()),
+                row.getString("title"),
+                begins.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Occasion(begins.get(), Columns.time(row, "ends"), Columns.text(row, "place")))));
     }
 }

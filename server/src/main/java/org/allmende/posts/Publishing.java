@@ -136,7 +136,9 @@ final class Publishing {
                 0,
                 0,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                draft.piece(),
+                draft.group());
     }
 
     private boolean attach(Tx tx, ActorId owner, PostId post, List<MediaId> attachments) {
@@ -276,6 +278,8 @@ final class Publishing {
                     0,
                     0,
                     0,
+                    Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
             store.insert(tx, nothing);
             store.bury(tx, id, clock.instant());

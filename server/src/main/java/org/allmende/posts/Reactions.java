@@ -143,6 +143,8 @@ final class Reactions {
                 0,
                 0,
                 0,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -126,6 +126,8 @@ final class Samples {
                 Set.of("tea"),
                 poll,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 new Mine(true, false, true, false));
     }
 }
