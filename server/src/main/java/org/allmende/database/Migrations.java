@@ -21,7 +21,8 @@ final class Migrations {
             "0006_timelines.sql",
             "0007_moderation.sql",
             "0008_activitypub.sql",
-            "0009_pieces_and_groups.sql");
+            "0009_pieces_and_groups.sql",
+            "0010_ornaments.sql");
 
     private final Engine engine;
 

@@ -32,6 +32,8 @@ final class Darkroom {
         return switch (purpose) {
             case MediaStore.AVATAR -> Target.AVATAR;
             case MediaStore.HEADER -> Target.HEADER;
+            case MediaStore.EMOJI -> Target.EMOJI;
+            case MediaStore.PREVIEW -> Target.PREVIEW;
             default -> Target.ATTACHMENT;
         };
     }

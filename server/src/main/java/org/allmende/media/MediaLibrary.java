@@ -58,6 +58,7 @@ public final class MediaLibrary {
     private final Uploads uploads;
     private final ForeignCache cache;
     private final Faces faces;
+    private final Ornaments ornaments;
     private final MediaStore media = new MediaStore();
 
     public MediaLibrary(
@@ -72,12 +73,18 @@ public final class MediaLibrary {
         this.uploads = new Uploads(database, settings, ids, clock, folder, shelf, darkroom);
         this.cache = new ForeignCache(database, settings, clock, folder, shelf, darkroom, fetcher);
         this.faces = new Faces(database, ids, clock, shelf);
+        this.ornaments = new Ornaments(ids, clock, shelf, uploads);
         database.within(Accomplished.class, faces::onAccomplished);
     }
 
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
         shelf.work(jobs);
+    }
+
+    /// Pictures of custom emoji and of the previews of links.
+    public Ornaments ornaments() {
+        return ornaments;
     }
 
     private static Setting<Long> bytes(String key, long usual) {

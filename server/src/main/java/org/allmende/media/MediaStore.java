@@ -19,6 +19,8 @@ final class MediaStore {
     static final String POST = "POST";
     static final String AVATAR = "AVATAR";
     static final String HEADER = "HEADER";
+    static final String EMOJI = "EMOJI";
+    static final String PREVIEW = "PREVIEW";
 
     static final String COLUMNS = """
             id, owner, secret, post, attached, kind, state, mime, description, focus_x, focus_y, width, height,
@@ -35,7 +37,7 @@ final class MediaStore {
     // What a stranger said before is overwritten in place, with a new secret: caches hold the old picture under the
     // old address.
     private static final String FACE = INSERT_FOREIGN + """
-            ON CONFLICT (owner, purpose) WHERE purpose <> 'POST' AND remote_url IS NOT NULL
+            ON CONFLICT (owner, purpose) WHERE purpose IN ('AVATAR', 'HEADER') AND remote_url IS NOT NULL
             DO UPDATE SET remote_url = excluded.remote_url, secret = excluded.secret, state = 'FOREIGN', file = NULL,
                 small_file = NULL, small_mime = NULL, bytes = 0, blurhash = NULL, width = 0, height = 0
             """;

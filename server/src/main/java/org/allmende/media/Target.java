@@ -8,7 +8,11 @@ public enum Target {
     /// A face: the middle square.
     AVATAR(400, 400, true, 120),
     /// The banner over a profile: the middle, three to one.
-    HEADER(1_500, 500, true, 640);
+    HEADER(1_500, 500, true, 640),
+    /// A custom emoji: whole, twice the size in which most are drawn.
+    EMOJI(256, 256, false, 128),
+    /// The picture of a linked page: whole, as large as a card is ever shown.
+    PREVIEW(1_200, 1_200, false, 400);
 
     private final Extent bounds;
     private final boolean cut;

@@ -486,6 +486,40 @@ abstract class MediaContract {
     }
 
     @Test
+    void a_picture_of_an_emoji_belongs_to_nobody_and_goes_when_it_is_given_back() throws Exception {
+        network.files.put("https://far.example/blob.png", Files.readAllBytes(picture(Color.RED, 600, 300)));
+        var foreign = database.<MediaId>write(tx ->
+                library.ornaments().foreign(tx, Ornaments.Kind.EMOJI, "far.example", "https://far.example/blob.png"));
+        var other = database.<MediaId>write(tx ->
+                library.ornaments().foreign(tx, Ornaments.Kind.EMOJI, "far.example", "https://far.example/blob.png"));
+        var own = library.ornaments().own(Ornaments.Kind.EMOJI, picture(Color.BLUE));
+        var forgotten = library.ornaments().own(Ornaments.Kind.PREVIEW, picture(Color.GREEN));
+        database.write(tx -> {
+            library.ornaments().keep(tx, own);
+            return true;
+        });
+        clock.now = clock.now.plus(Duration.ofHours(25));
+        library.tidy();
+
+        assertThat(file(foreign, Size.SMALL)).isPresent();
+        assertThat(library.find(foreign).orElseThrow())
+                .extracting(Media::width, Media::height, Media::smallWidth)
+                .containsExactly(256, 128, 128);
+        assertThat(file(own, Size.ORIGINAL)).isPresent();
+        assertThat(library.find(forgotten)).isEmpty();
+        assertThat(other).isNotEqualTo(foreign);
+
+        database.write(tx -> {
+            library.ornaments().erase(tx, List.of(foreign, own, other));
+            return true;
+        });
+        untilJobsAreDone();
+
+        assertThat(library.find(foreign)).isEmpty();
+        assertThat(files()).isZero();
+    }
+
+    @Test
     void foreign_films_are_never_fetched() {
         var film = library.foreign(new ForeignMedia(
                 STRANGER, POST, "https://far.example/a.mp4", "", "", Optional.empty(), 0, 0, Optional.empty()));
