@@ -22,6 +22,13 @@ public enum Room {
             BASE),
     HTTP(2, "routes, requests, answers; the guarded client for going out", BASE),
     TEXT(2, "foreign HTML made safe; Markdown; mentions, tags, links", BASE),
+    ACTIVITYSTREAMS(
+            2, "documents of other servers, read strictly into facts; ours, written from facts", BASE, ACTIVITY, TEXT),
+    SIGNATURES(
+            2,
+            "who sent a request, who made an object: signatures of HTTP, proofs inside objects",
+            BASE,
+            ACTIVITYSTREAMS),
     PLUGINS(2, "the contract for policies and listeners, and the fence around them", BASE, ACTIVITY),
 
     PEOPLE(
@@ -59,12 +66,14 @@ public enum Room {
 
     ACTIVITYPUB(
             5,
-            "door: inbox, documents, signatures, WebFinger, fetching, delivery",
+            "door: inbox, fetching, translating, WebFinger, distribution, delivery",
             BASE,
             ACTIVITY,
             DATABASE,
             HTTP,
             TEXT,
+            ACTIVITYSTREAMS,
+            SIGNATURES,
             PEOPLE,
             MEDIA,
             POSTS,
@@ -157,6 +166,8 @@ public enum Room {
             DATABASE,
             HTTP,
             TEXT,
+            ACTIVITYSTREAMS,
+            SIGNATURES,
             PLUGINS,
             PEOPLE,
             ACCESS,

@@ -3,6 +3,7 @@ package org.allmende.activitypub;
 
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activitystreams.Documents;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;

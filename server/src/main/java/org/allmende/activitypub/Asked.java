@@ -2,10 +2,13 @@
 package org.allmende.activitypub;
 
 import java.util.Locale;
+import org.allmende.activitystreams.Documents;
 import org.allmende.base.Addresses;
 import org.allmende.base.Hashes;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
+import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.SignedRequest;
 import tools.jackson.databind.JsonNode;
 
 /// How requests to this door are read and answered.

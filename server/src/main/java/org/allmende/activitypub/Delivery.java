@@ -21,6 +21,7 @@ import org.allmende.http.OutboundRequest;
 import org.allmende.http.Response;
 import org.allmende.moderation.Domains;
 import org.allmende.people.People;
+import org.allmende.signatures.HttpSignature;
 import org.allmende.text.Urls;
 
 /// Carries letters to the inboxes of others, patiently, and says what became of each.

@@ -2,8 +2,10 @@
 package org.allmende.activitypub;
 
 import java.util.Optional;
+import org.allmende.activitystreams.WirePicture;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
+import org.allmende.signatures.HttpSignature;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.allmende.activitypub.Discovery.Edition;
+import org.allmende.activitystreams.Documents;
 import org.allmende.base.Addresses;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;

@@ -2,6 +2,7 @@
 package org.allmende.activitypub;
 
 import java.util.Optional;
+import org.allmende.activitystreams.WireJson;
 
 /// What was at an address.
 sealed interface Found {

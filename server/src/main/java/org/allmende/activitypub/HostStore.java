@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.allmende.activitypub.HttpSignature.Scheme;
 import org.allmende.database.Columns;
 import org.allmende.database.Tx;
+import org.allmende.signatures.HttpSignature.Scheme;
 
 /// The `host` table: other servers as correspondents. A host without trouble and surprises has no row.
 final class HostStore {

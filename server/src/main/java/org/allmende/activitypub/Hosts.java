@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.allmende.activitypub.HostStore.HostRow;
-import org.allmende.activitypub.HttpSignature.Scheme;
 import org.allmende.database.Database;
 import org.allmende.database.Tx;
+import org.allmende.signatures.HttpSignature.Scheme;
 
 /// What we know of other servers: how they read signatures, who asked for quiet, who no longer answers.
 final class Hosts {

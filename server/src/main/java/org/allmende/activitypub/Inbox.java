@@ -3,6 +3,9 @@ package org.allmende.activitypub;
 
 import org.allmende.activitypub.SignatureVerifier.Answer.Proven;
 import org.allmende.activitypub.SignatureVerifier.Answer.Unproven;
+import org.allmende.activitystreams.Unreadable;
+import org.allmende.activitystreams.WireActivity;
+import org.allmende.activitystreams.WireJson;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.http.Answer;

@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.activitypub.HttpSignature.Scheme;
-import org.allmende.activitypub.HttpSignature.Signer;
 import org.allmende.http.Header;
 import org.allmende.http.Outbound;
 import org.allmende.http.OutboundFailure;
 import org.allmende.http.OutboundRequest;
 import org.allmende.http.Response;
+import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.HttpSignature.Scheme;
+import org.allmende.signatures.HttpSignature.Signer;
 
 /// Sends signed requests, each in the manner that its host is known to read, else in the other one too.
 final class Knocking {

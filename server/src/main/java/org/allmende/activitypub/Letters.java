@@ -3,6 +3,11 @@ package org.allmende.activitypub;
 
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activitystreams.ActivityDocuments;
+import org.allmende.activitystreams.Documents;
+import org.allmende.activitystreams.NoteFacts;
+import org.allmende.activitystreams.WireNote;
+import org.allmende.activitystreams.WirePoll;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -12,6 +17,7 @@ import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
+import org.allmende.signatures.ObjectProof;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our posts as they are sent and served. Of a local-only post there is no such thing.

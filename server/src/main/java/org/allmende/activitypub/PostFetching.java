@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
+import org.allmende.activitystreams.Unreadable;
+import org.allmende.activitystreams.WireNote;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;

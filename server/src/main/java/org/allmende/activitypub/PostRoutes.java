@@ -2,6 +2,7 @@
 package org.allmende.activitypub;
 
 import java.util.Optional;
+import org.allmende.activitystreams.Documents;
 import org.allmende.base.Addresses;
 import org.allmende.base.PostId;
 import org.allmende.http.Answer;

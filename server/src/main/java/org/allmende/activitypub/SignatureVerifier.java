@@ -8,10 +8,8 @@ import java.util.stream.Stream;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Proof;
 import org.allmende.activity.Verified;
-import org.allmende.activitypub.SignatureCheck.Claim;
-import org.allmende.activitypub.SignatureCheck.Fault;
-import org.allmende.activitypub.SignatureCheck.Proved;
-import org.allmende.activitypub.SignatureCheck.Refused;
+import org.allmende.activitystreams.SigningKey;
+import org.allmende.activitystreams.WireActivity;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ed25519Public;
@@ -19,6 +17,13 @@ import org.allmende.base.RsaPublic;
 import org.allmende.http.RateLimit;
 import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
+import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.ObjectProof;
+import org.allmende.signatures.SignatureCheck.Claim;
+import org.allmende.signatures.SignatureCheck.Fault;
+import org.allmende.signatures.SignatureCheck.Proved;
+import org.allmende.signatures.SignatureCheck.Refused;
+import org.allmende.signatures.SignedRequest;
 import org.allmende.text.Urls;
 
 /// Proves who sent a request, by the keys that its actor has published.

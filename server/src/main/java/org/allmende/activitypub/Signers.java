@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import org.allmende.activitypub.HttpSignature.Signer;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.people.People;
+import org.allmende.signatures.HttpSignature.Signer;
 
 /// In whose name requests are signed. Keys are remembered for a while: one post is signed for each of its inboxes.
 final class Signers {

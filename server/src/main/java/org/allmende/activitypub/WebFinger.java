@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activitystreams.Unreadable;
+import org.allmende.activitystreams.WireJson;
 import org.allmende.base.Addresses;
 import org.allmende.http.Outbound;
 import org.allmende.http.OutboundFailure;

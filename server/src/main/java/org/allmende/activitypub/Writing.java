@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.activity.Audience;
 import org.allmende.activitypub.Outbox.Mail;
+import org.allmende.activitystreams.ActivityDocuments;
+import org.allmende.activitystreams.Documents;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;

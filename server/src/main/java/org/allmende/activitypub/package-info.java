@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/// Floor 5. Door: inbox, documents, signatures, WebFinger, fetching, delivery.
+/// Floor 5. Door: inbox, fetching, translating, WebFinger, distribution, delivery.
 package org.allmende.activitypub;

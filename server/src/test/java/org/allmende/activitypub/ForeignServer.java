@@ -23,10 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import org.allmende.activitypub.HttpSignature.Scheme;
-import org.allmende.activitypub.HttpSignature.Signer;
+import org.allmende.activitystreams.Unreadable;
+import org.allmende.activitystreams.WireActivity;
+import org.allmende.activitystreams.WireJson;
 import org.allmende.base.Ed25519Keys;
 import org.allmende.base.RsaKeys;
+import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.HttpSignature.Scheme;
+import org.allmende.signatures.HttpSignature.Signer;
 
 /// A server of somebody else's, on loopback, which says what a test wants it to say and remembers what it was asked.
 final class ForeignServer implements AutoCloseable {

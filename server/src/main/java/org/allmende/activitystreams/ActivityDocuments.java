@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitystreams;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import org.allmende.base.PostId;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what our actors do, as other servers expect to read it.
+///
+/// `id` is the address of the deed, from [Addresses]. An Undo speaks of the same activity under the same address, so
+/// whoever undoes something must have kept its number.
+public final class ActivityDocuments {
+
+    private static final String CONTEXT = "@context";
+
+    private final Addresses addresses;
+    private final Documents documents;
+
+    public ActivityDocuments(Addresses addresses, Documents documents) {
+        this.addresses = addresses;
+        this.documents = documents;
+    }
+
+    /// A post is born: its author tells it.
+    public ObjectNode create(PostId post, ObjectNode note) {
+        return about(addresses.birth(post), "Create", note.path("attributedTo").stringValue(), note)
+                .put("published", note.path("published").stringValue());
+    }
+
+    /// The same post, said better.
+    public ObjectNode update(ObjectNode note, Instant when) {
+        var id = note.path("id").stringValue() + "#updates/" + when.toEpochMilli();
+        return about(id, "Update", note.path("attributedTo").stringValue(), note)
+                .put("published", Documents.time(when));
+    }
+
+    /// The same person, shown otherwise, or with another key.
+    public ObjectNode update(ActorId actor, ObjectNode document, Instant when) {
+        var id = addresses.actor(actor) + "#updates/" + when.toEpochMilli();
+        var update = about(id, "Update", addresses.actor(actor), document).put("published", Documents.time(when));
+        documents.address(update, actor, Reach.PUBLIC, List.of());
+        return update;
+    }
+
+    /// The post is gone. Told to whom it was told, so that they forget it too.
+    public ObjectNode delete(ActorId actor, PostId post, Reach reach, List<String> mentioned, String formerType) {
+        var uri = addresses.post(post);
+        var delete = plain(uri + "#delete", "Delete", addresses.actor(actor));
+        documents.address(delete, actor, reach, mentioned);
+        var tombstone = documents.tombstone(uri, formerType);
+        tombstone.remove(CONTEXT);
+        delete.set("object", tombstone);
+        return delete;
+    }
+
+    /// The person is gone, and everything of theirs.
+    public ObjectNode delete(ActorId actor) {
+        var uri = addresses.actor(actor);
+        var delete = plain(uri + "#delete", "Delete", uri).put("object", uri);
+        documents.address(delete, actor, Reach.PUBLIC, List.of());
+        return delete;
+    }
+
+    public ObjectNode follow(String id, ActorId actor, String target) {
+        return toOne(id, "Follow", actor, target);
+    }
+
+    public ObjectNode block(String id, ActorId actor, String target) {
+        return toOne(id, "Block", actor, target);
+    }
+
+    /// `follow` is the address under which the other asked, where it had one.
+    public ObjectNode accept(String id, ActorId actor, String follower, Optional<String> follow) {
+        return answer(id, "Accept", actor, follower, follow);
+    }
+
+    public ObjectNode reject(String id, ActorId actor, String follower, Optional<String> follow) {
+        return answer(id, "Reject", actor, follower, follow);
+    }
+
+    public ObjectNode like(String id, ActorId actor, String post, String author) {
+        var like = plain(id, "Like", addresses.actor(actor)).put("object", post);
+        like.set("to", Documents.strings(List.of(author)));
+        return like;
+    }
+
+    public ObjectNode announce(
+            PostId share, ActorId actor, String post, String author, Reach reach, Instant published) {
+        var announce = plain(addresses.birth(share), "Announce", addresses.actor(actor))
+                .put("published", Documents.time(published))
+                .put("object", post);
+        documents.address(announce, actor, reach, List.of(author));
+        return announce;
+    }
+
+    /// A vote is a note without content that answers the poll with the name of an option.
+    public ObjectNode vote(String id, ActorId actor, String option, String poll, String author) {
+        var create = plain(id + "/activity", "Create", addresses.actor(actor));
+        create.set("to", Documents.strings(List.of(author)));
+        create.putObject("object")
+                .put("id", id)
+                .put("type", "Note")
+                .put("name", option)
+                .put("attributedTo", addresses.actor(actor))
+                .put("inReplyTo", poll)
+                .set("to", Documents.strings(List.of(author)));
+        return create;
+    }
+
+    /// Comes from an actor of the instance, never from who reported: they may fear whom they report.
+    public ObjectNode flag(String id, ActorId instance, String target, List<String> posts, String comment) {
+        var flag = plain(id, "Flag", addresses.actor(instance)).put("content", comment);
+        var object = flag.putArray("object").add(target);
+        posts.forEach(object::add);
+        return flag;
+    }
+
+    public ObjectNode pin(String id, ActorId actor, PostId post) {
+        return featured(id, "Add", actor, post);
+    }
+
+    public ObjectNode unpin(String id, ActorId actor, PostId post) {
+        return featured(id, "Remove", actor, post);
+    }
+
+    /// Takes back an activity exactly as it was written.
+    public ObjectNode undo(ObjectNode activity) {
+        var undo = plain(
+                activity.path("id").stringValue() + "#undo",
+                "Undo",
+                activity.path("actor").stringValue());
+        for (var name : List.of("to", "cc")) {
+            if (activity.has(name)) {
+                undo.set(name, activity.get(name).deepCopy());
+            }
+        }
+        var object = activity.deepCopy();
+        object.remove(CONTEXT);
+        undo.set("object", object);
+        return undo;
+    }
+
+    private ObjectNode toOne(String id, String type, ActorId actor, String target) {
+        var activity = plain(id, type, addresses.actor(actor)).put("object", target);
+        activity.set("to", Documents.strings(List.of(target)));
+        return activity;
+    }
+
+    // Some find the question by its address, some by who asked whom: both are there.
+    private ObjectNode answer(String id, String type, ActorId actor, String follower, Optional<String> follow) {
+        var answer = plain(id, type, addresses.actor(actor));
+        answer.set("to", Documents.strings(List.of(follower)));
+        var object = answer.putObject("object");
+        follow.ifPresent(address -> object.put("id", address));
+        object.put("type", "Follow").put("actor", follower).put("object", addresses.actor(actor));
+        return answer;
+    }
+
+    private ObjectNode featured(String id, String type, ActorId actor, PostId post) {
+        var activity = plain(id, type, addresses.actor(actor))
+                .put("object", addresses.post(post))
+                .put("target", addresses.featured(actor));
+        documents.address(activity, actor, Reach.PUBLIC, List.of());
+        return activity;
+    }
+
+    // An object with a proof keeps its own context: it was signed with it.
+    private static ObjectNode about(String id, String type, String actor, ObjectNode object) {
+        var activity =
+                Documents.object(object.path(CONTEXT).deepCopy(), id, type).put("actor", actor);
+        for (var name : List.of("to", "cc")) {
+            if (object.has(name)) {
+                activity.set(name, object.get(name).deepCopy());
+            }
+        }
+        var inner = object.deepCopy();
+        if (!inner.has("proof")) {
+            inner.remove(CONTEXT);
+        }
+        return activity.set("object", inner);
+    }
+
+    private static ObjectNode plain(String id, String type, String actor) {
+        return Documents.object(Contexts.plain(), id, type).put("actor", actor);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitystreams;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The `@context` of what we write: few and well known, for some servers refuse a document that names one they do
+/// not know. Everything else is spelled out, always in full and in this order, so that equal facts make equal bytes.
+final class Contexts {
+
+    private static final String SECURITY = "https://w3id.org/security/v1";
+    private static final String DATA_INTEGRITY = "https://w3id.org/security/data-integrity/v1";
+    private static final String MULTIKEY = "https://w3id.org/security/multikey/v1";
+    private static final String TOOT = "http://joinmastodon.org/ns#";
+
+    private Contexts() {}
+
+    static JsonNode plain() {
+        return JsonNodeFactory.instance.stringNode(Vocabulary.ACTIVITY_STREAMS);
+    }
+
+    static JsonNode note() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("toot", TOOT)
+                .put("Hashtag", "as:Hashtag")
+                .put("sensitive", "as:sensitive")
+                .put("blurhash", "toot:blurhash")
+                .put("votersCount", "toot:votersCount");
+        words.putObject("focalPoint").put("@container", "@list").put("@id", "toot:focalPoint");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS, DATA_INTEGRITY), words);
+    }
+
+    static JsonNode actor() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("toot", TOOT)
+                // Without the slash that the real one has: everybody reads this one.
+                .put("schema", "http://schema.org#")
+                .put("PropertyValue", "schema:PropertyValue")
+                .put("value", "schema:value")
+                .put("manuallyApprovesFollowers", "as:manuallyApprovesFollowers")
+                .put("discoverable", "toot:discoverable")
+                .put("indexable", "toot:indexable");
+        reference(words, "featured", "toot:featured");
+        reference(words, "alsoKnownAs", "as:alsoKnownAs");
+        reference(words, "movedTo", "as:movedTo");
+        words.put("webfinger", "https://purl.archive.org/socialweb/webfinger#webfinger");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS, SECURITY, DATA_INTEGRITY, MULTIKEY), words);
+    }
+
+    private static void reference(ObjectNode words, String word, String iri) {
+        words.putObject(word).put("@id", iri).put("@type", "@id");
+    }
+
+    private static JsonNode list(List<String> addresses, ObjectNode words) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        addresses.forEach(list::add);
+        return list.add(words);
+    }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitystreams;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.allmende.activity.Reach;
+import org.allmende.base.ActorId;
+import org.allmende.base.Addresses;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes our actors, posts and collections. Equal facts make equal bytes.
+public final class Documents {
+
+    private final Addresses addresses;
+
+    public Documents(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /// As it is sent, signed and kept.
+    public static byte[] bytes(JsonNode document) {
+        return document.toString().getBytes(UTF_8);
+    }
+
+    public ObjectNode actor(ActorFacts facts) {
+        var id = facts.id();
+        var page = addresses.page(facts.name());
+        var document =
+                object(Contexts.actor(), addresses.actor(id), facts.type().word());
+        document.put("preferredUsername", facts.name())
+                .put("webfinger", addresses.handle(facts.name()))
+                .put("name", facts.displayName())
+                .put("summary", facts.bio())
+                .put("url", page)
+                .put("published", time(facts.created()))
+                .put("manuallyApprovesFollowers", facts.traits().locked())
+                .put("discoverable", facts.traits().discoverable())
+                .put("indexable", facts.traits().indexable())
+                .put("inbox", addresses.inbox(id))
+                .put("outbox", addresses.outbox(id))
+                .put("followers", addresses.followers(id))
+                .put("following", addresses.following(id))
+                .put("featured", addresses.featured(id));
+        document.putObject("endpoints").put("sharedInbox", addresses.sharedInbox());
+        keys(document, facts);
+        facts.avatar().ifPresent(avatar -> document.set("icon", picture("Image", avatar)));
+        facts.header().ifPresent(header -> document.set("image", picture("Image", header)));
+        var attachment = document.putArray("attachment");
+        facts.fields()
+                .forEach(field -> attachment
+                        .addObject()
+                        .put("type", "PropertyValue")
+                        .put("name", field.name())
+                        .put("value", field.html()));
+        if (!facts.alsoKnownAs().isEmpty()) {
+            document.set("alsoKnownAs", strings(facts.alsoKnownAs()));
+        }
+        facts.movedTo().ifPresent(moved -> document.put("movedTo", moved));
+        return document;
+    }
+
+    /// What is shown to strangers who do not say who they are, where only known ones may read: enough to check our
+    /// signatures by.
+    public ObjectNode stub(ActorFacts facts) {
+        var document = object(
+                Contexts.actor(), addresses.actor(facts.id()), facts.type().word());
+        document.put("preferredUsername", facts.name()).put("inbox", addresses.inbox(facts.id()));
+        keys(document, facts);
+        return document;
+    }
+
+    /// A Note, or a Question where there is a poll.
+    public ObjectNode note(NoteFacts facts) {
+        var id = addresses.post(facts.id());
+        var document = object(Contexts.note(), id, facts.poll().isPresent() ? "Question" : "Note");
+        document.put("attributedTo", addresses.actor(facts.author()));
+        address(document, facts);
+        document.put("published", time(facts.published()));
+        facts.updated().ifPresent(updated -> document.put("updated", time(updated)));
+        document.put("url", addresses.page(facts.authorName(), facts.id()));
+        facts.inReplyTo().ifPresent(parent -> document.put("inReplyTo", parent));
+        facts.summary().ifPresent(summary -> document.put("summary", summary));
+        document.put("sensitive", facts.sensitive()).put("content", facts.body().html());
+        facts.language()
+                .ifPresent(language -> document.putObject("contentMap")
+                        .put(language, facts.body().html()));
+        if (!facts.body().source().isEmpty()) {
+            document.putObject("source")
+                    .put("content", facts.body().source())
+                    .put("mediaType", facts.body().format());
+        }
+        tag(document.putArray("tag"), facts);
+        var attachment = document.putArray("attachment");
+        facts.attachments().forEach(each -> attachment.add(picture(kind(each), each)));
+        facts.poll().ifPresent(poll -> poll(document, poll));
+        count(document, facts);
+        return document;
+    }
+
+    /// What is left of a post or an actor that was erased.
+    public ObjectNode tombstone(String id, String formerType) {
+        return object(Contexts.plain(), id, "Tombstone").put("formerType", formerType);
+    }
+
+    /// A collection by its pages: `first` is where to begin reading, where it may be read at all.
+    public ObjectNode collection(String id, long total, Optional<String> first) {
+        var document = object(Contexts.plain(), id, "OrderedCollection").put("totalItems", total);
+        first.ifPresent(page -> document.put("first", page));
+        return document;
+    }
+
+    /// A small collection, whole: what somebody pinned.
+    public ObjectNode collection(String id, List<? extends JsonNode> items) {
+        var document = object(Contexts.plain(), id, "OrderedCollection").put("totalItems", items.size());
+        document.putArray("orderedItems").addAll(items);
+        return document;
+    }
+
+    /// One page of a collection.
+    public ObjectNode page(
+            String id,
+            String collection,
+            List<? extends JsonNode> items,
+            Optional<String> next,
+            Optional<String> prev) {
+        var document = object(Contexts.plain(), id, "OrderedCollectionPage").put("partOf", collection);
+        next.ifPresent(address -> document.put("next", address));
+        prev.ifPresent(address -> document.put("prev", address));
+        document.putArray("orderedItems").addAll(items);
+        return document;
+    }
+
+    public static JsonNode string(String address) {
+        return JsonNodeFactory.instance.stringNode(address);
+    }
+
+    static ArrayNode strings(List<String> addresses) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        addresses.forEach(list::add);
+        return list;
+    }
+
+    static ObjectNode object(JsonNode context, String id, String type) {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.set("@context", context);
+        return document.put("id", id).put("type", type);
+    }
+
+    /// Whole seconds: some readers know no others, and a second is what a reader sees.
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// Who a deed of `actor` with this reach is addressed to, besides those it names.
+    void address(ObjectNode document, ActorId actor, Reach reach, List<String> named) {
+        var followers = addresses.followers(actor);
+        var to = new ArrayList<String>();
+        var cc = new ArrayList<String>();
+        switch (reach) {
+            case PUBLIC -> {
+                to.add(Vocabulary.PUBLIC);
+                cc.add(followers);
+            }
+            case UNLISTED -> {
+                to.add(followers);
+                cc.add(Vocabulary.PUBLIC);
+            }
+            case FOLLOWERS -> to.add(followers);
+            // Not their own collection to others: they would show it to followers who are not followed back.
+            case MUTUALS -> to.add(addresses.mutuals(actor));
+            case DIRECT -> {}
+        }
+        (reach == Reach.DIRECT ? to : cc).addAll(named);
+        document.set("to", strings(to));
+        document.set("cc", strings(cc));
+    }
+
+    private void address(ObjectNode document, NoteFacts facts) {
+        var named =
+                facts.mentions().stream().map(WireNote.Mention::href).distinct().toList();
+        address(document, facts.author(), facts.audience().reach(), named);
+    }
+
+    private void keys(ObjectNode document, ActorFacts facts) {
+        var id = addresses.actor(facts.id());
+        document.putObject("publicKey")
+                .put("id", addresses.mainKey(facts.id()))
+                .put("owner", id)
+                .put("publicKeyPem", facts.rsa().pem());
+        document.putArray("assertionMethod")
+                .addObject()
+                .put("id", addresses.ed25519Key(facts.id()))
+                .put("type", "Multikey")
+                .put("controller", id)
+                .put("publicKeyMultibase", facts.ed25519().multikey());
+    }
+
+    private void tag(ArrayNode list, NoteFacts facts) {
+        facts.mentions()
+                .forEach(mention -> list.addObject()
+                        .put("type", "Mention")
+                        .put("href", mention.href())
+                        .put("name", mention.name()));
+        facts.tags()
+                .forEach(tag -> list.addObject()
+                        .put("type", "Hashtag")
+                        .put("href", addresses.tag(tag))
+                        .put("name", "#" + tag));
+    }
+
+    private static void poll(ObjectNode document, NoteFacts.Poll poll) {
+        var options = document.putArray(poll.multiple() ? "anyOf" : "oneOf");
+        for (var option : poll.options()) {
+            options.addObject()
+                    .put("type", "Note")
+                    .put("name", option.title())
+                    .putObject("replies")
+                    .put("type", "Collection")
+                    .put("totalItems", option.votes());
+        }
+        poll.closes().ifPresent(closes -> document.put("endTime", time(closes)));
+        poll.closed().ifPresent(closed -> document.put("closed", time(closed)));
+        document.put("votersCount", poll.voters());
+    }
+
+    private void count(ObjectNode document, NoteFacts facts) {
+        var id = facts.id();
+        count(document, "replies", addresses.replies(id), facts.counts().map(NoteFacts.Counts::replies));
+        count(document, "likes", addresses.likes(id), facts.counts().map(NoteFacts.Counts::likes));
+        count(document, "shares", addresses.shares(id), facts.counts().map(NoteFacts.Counts::shares));
+    }
+
+    private static void count(ObjectNode document, String name, String address, Optional<Long> total) {
+        if (total.isPresent()) {
+            document.putObject(name)
+                    .put("id", address)
+                    .put("type", "OrderedCollection")
+                    .put("totalItems", total.get());
+        } else {
+            document.put(name, address);
+        }
+    }
+
+    // The description goes to `name`: all of Misskey's family reads only that.
+    private static ObjectNode picture(String type, WirePicture picture) {
+        var document = JsonNodeFactory.instance.objectNode().put("type", type);
+        if (!picture.mediaType().isEmpty()) {
+            document.put("mediaType", picture.mediaType());
+        }
+        document.put("url", picture.url());
+        if (!picture.description().isEmpty()) {
+            document.put("name", picture.description());
+        }
+        if (picture.width() > 0 && picture.height() > 0) {
+            document.put("width", picture.width()).put("height", picture.height());
+        }
+        picture.blurhash().ifPresent(blurhash -> document.put("blurhash", blurhash));
+        picture.focus()
+                .ifPresent(
+                        focus -> document.putArray("focalPoint").add(focus.x()).add(focus.y()));
+        return document;
+    }
+
+    private static String kind(WirePicture attachment) {
+        var kind = attachment.mediaType().split("/")[0];
+        return List.of("image", "video", "audio").contains(kind)
+                ? kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1)
+                : "Document";
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.activitystreams;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.activity.Audience;
+import org.allmende.activity.Body;
+import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
+
+/// What the world may know of one of our posts: all that its document is made of.
+///
+/// `counts` are left out of what is signed or kept: they change without the post being changed.
+public record NoteFacts(
+        PostId id,
+        ActorId author,
+        String authorName,
+        Body body,
+        Optional<String> summary,
+        boolean sensitive,
+        Optional<String> language,
+        Audience audience,
+        Instant published,
+        Optional<Instant> updated,
+        Optional<String> inReplyTo,
+        List<WireNote.Mention> mentions,
+        List<String> tags,
+        List<WirePicture> attachments,
+        Optional<Poll> poll,
+        Optional<Counts> counts) {
+
+    /// A poll as it stands; `closed` once it is over.
+    public record Poll(
+            List<WirePoll.Option> options,
+            boolean multiple,
+            Optional<Instant> closes,
+            Optional<Instant> closed,
+            long voters) {
+        public Poll {
+            options = List.copyOf(options);
+        }
+    }
+
+    /// How often the post was answered, liked and shared.
+    public record Counts(long replies, long likes, long shares) {}
+
+    public NoteFacts {
+        if (audience.localOnly()) {
+            throw new IllegalArgumentException("a local-only post leaves this instance through no door");
+        }
+        mentions = List.copyOf(mentions);
+        tags = List.copyOf(tags);
+        attachments = List.copyOf(attachments);
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.allmende.signatures;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.allmende.base.RsaHash;
+import org.allmende.base.RsaKeys;
+import org.allmende.signatures.SignatureCheck.Fall;
+import org.allmende.signatures.SignatureCheck.Fault;
+import org.allmende.signatures.SignatureCheck.Refused;
+
+/// Signs our requests and checks those of strangers. Pure: who asks fetches the key.
+public final class HttpSignature {
+
+    /// What signed bodies are: documents of ActivityStreams.
+    public static final String CONTENT_TYPE = "application/activity+json";
+
+    /// `Tue, 03 Jun 2008 11:05:30 GMT`. The formatter of the JDK writes one digit for the first days of a month.
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private HttpSignature() {}
+
+    /// The two kinds we can make. Draft-cavage goes first: some servers answer 202 and then drop the other.
+    public enum Scheme {
+        CAVAGE,
+        RFC9421
+    }
+
+    /// Whose name we sign in.
+    public record Signer(String keyId, RsaKeys keys) {}
+
+    /// Everything but the key. Refused, or a claim that the named key can prove.
+    public static SignatureCheck read(SignedRequest request, Instant now) {
+        var window = new SignatureWindow(now);
+        try {
+            if (request.all("signature").isEmpty()) {
+                return new Refused(Fault.MISSING, "The request must be signed (HTTP signatures).");
+            }
+            return request.all("signature-input").isPresent()
+                    ? MessageSignature.read(request, window)
+                    : CavageSignature.read(request, window);
+        } catch (Fall fall) {
+            return fall.refused();
+        }
+    }
+
+    /// The headers to send, `Host` and `Content-Type` among them. A request without a body has an empty one.
+    public static Map<String, String> sign(
+            Scheme scheme, String method, URI uri, byte[] body, Signer signer, Instant now) {
+        return switch (scheme) {
+            case CAVAGE -> cavage(method, uri, body, signer, now);
+            case RFC9421 -> message(method, uri, body, signer, now);
+        };
+    }
+
+    private static Map<String, String> cavage(String method, URI uri, byte[] body, Signer signer, Instant now) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Host", authority(uri));
+        headers.put("Date", DATE.format(now));
+        if (body.length > 0) {
+            headers.put("Digest", BodyDigest.header(body));
+            headers.put("Content-Type", CONTENT_TYPE);
+        }
+        var lines = new LinkedHashMap<String, String>();
+        lines.put("(request-target)", CavageSignature.target(method, target(uri)));
+        headers.forEach((name, value) -> lines.put(name.toLowerCase(Locale.ROOT), value));
+        headers.put(
+                "Signature",
+                "keyId=\"" + signer.keyId() + "\",algorithm=\"rsa-sha256\",headers=\""
+                        + String.join(" ", lines.keySet()) + "\",signature=\""
+                        + signature(signer, CavageSignature.text(lines)) + "\"");
+        return headers;
+    }
+
+    private static Map<String, String> message(String method, URI uri, byte[] body, Signer signer, Instant now) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Host", authority(uri));
+        headers.put("Date", DATE.format(now));
+        var components = new ArrayList<>(List.of("@method", "@target-uri"));
+        if (uri.getRawQuery() != null) {
+            components.add("@query");
+        }
+        if (body.length > 0) {
+            headers.put("Content-Type", CONTENT_TYPE);
+            headers.put("Content-Digest", BodyDigest.contentHeader(body));
+            components.addAll(List.of("content-type", "content-digest"));
+        }
+        var raw = "(\"" + String.join("\" \"", components) + "\");created=" + now.getEpochSecond() + ";keyid=\""
+                + signer.keyId() + "\";alg=\"rsa-v1_5-sha256\"";
+        var base = URI.create(uri.getScheme() + "://" + authority(uri));
+        var values = new LinkedHashMap<String, List<String>>();
+        headers.forEach((name, value) -> values.put(name, List.of(value)));
+        try {
+            var text = MessageSignature.text(
+                    new SignedRequest(method, base, target(uri), values, body),
+                    new MessageSignature.Input("sig1", raw, components, Map.of()));
+            headers.put("Signature-Input", "sig1=" + raw);
+            headers.put("Signature", "sig1=:" + signature(signer, text) + ":");
+            return headers;
+        } catch (Fall fall) {
+            throw new IllegalStateException("we cover only what we send", fall);
+        }
+    }
+
+    private static String signature(Signer signer, byte[] text) {
+        return Base64.getEncoder().encodeToString(signer.keys().sign(RsaHash.SHA256, text));
+    }
+
+    private static String authority(URI uri) {
+        return SignedRequest.plain(uri.getScheme(), uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+    }
+
+    private static String target(URI uri) {
+        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+}
