@@ -63,6 +63,28 @@ public record Draft(
                 Optional.empty());
     }
 
+    /// Found long after it was said: nobody is told.
+    public boolean late() {
+        return origin.filter(Origin::late).isPresent();
+    }
+
+    public Draft foundLate() {
+        return new Draft(
+                origin.map(Origin::foundLate),
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                inReplyTo,
+                mentions,
+                tags,
+                media,
+                poll,
+                piece,
+                group);
+    }
+
     public Draft withPiece(Optional<Piece> better) {
         return new Draft(
                 origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, better,

@@ -2,18 +2,40 @@
 package org.allmende.activity;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// Where a foreign post comes from: its address, its page, when it was published, and the exact bytes its home sent.
 ///
 /// The bytes are kept so that a signed object can be checked and forwarded again; empty where none were signed.
-public record Origin(String uri, String url, Instant published, byte[] bytes) {
+/// `updated` is when its author changed it last, by their own clock. `answers` is the address of what it answers,
+/// whether that is known here or not; `context` where its conversation is kept (FEP-7888). What is `late` was looked
+/// for long after it was said: it takes its place in time, and nobody is told.
+public record Origin(
+        String uri,
+        String url,
+        Instant published,
+        byte[] bytes,
+        Optional<Instant> updated,
+        Optional<String> answers,
+        Optional<String> context,
+        Tally tally,
+        boolean late) {
 
     public Origin {
         bytes = bytes.clone();
     }
 
+    /// Of which nothing more is known.
+    public Origin(String uri, String url, Instant published, byte[] bytes) {
+        this(uri, url, published, bytes, Optional.empty(), Optional.empty(), Optional.empty(), Tally.UNKNOWN, false);
+    }
+
     @Override
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    public Origin foundLate() {
+        return new Origin(uri, url, published, bytes, updated, answers, context, tally, true);
     }
 }

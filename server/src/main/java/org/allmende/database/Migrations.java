@@ -22,7 +22,8 @@ final class Migrations {
             "0007_moderation.sql",
             "0008_activitypub.sql",
             "0009_pieces_and_groups.sql",
-            "0010_ornaments.sql");
+            "0010_ornaments.sql",
+            "0011_threads.sql");
 
     private final Engine engine;
 

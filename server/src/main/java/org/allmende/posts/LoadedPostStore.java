@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.allmende.activity.Tally;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.database.Tx;
@@ -36,6 +37,7 @@ final class LoadedPostStore {
             Map<Long, List<Long>> mentions,
             Map<Long, Set<String>> tags,
             Map<PostId, Poll> polls,
+            Map<Long, Tally> tallies,
             Map<Long, Set<String>> mine) {}
 
     private static final String MINE = """
@@ -51,13 +53,21 @@ final class LoadedPostStore {
     private final MediaLibrary media;
     private final PollStore polls;
     private final PostListStore queries;
+    private final OriginStore origins;
     private final Clock clock;
 
-    LoadedPostStore(People people, MediaLibrary media, PollStore polls, PostListStore queries, Clock clock) {
+    LoadedPostStore(
+            People people,
+            MediaLibrary media,
+            PollStore polls,
+            PostListStore queries,
+            OriginStore origins,
+            Clock clock) {
         this.people = people;
         this.media = media;
         this.polls = polls;
         this.queries = queries;
+        this.origins = origins;
         this.clock = clock;
     }
 
@@ -113,7 +123,15 @@ final class LoadedPostStore {
                 mentions,
                 tags(tx, ids),
                 polls.of(tx, posts, reader, clock.instant()),
+                origins.tallies(tx, foreign(rows)),
                 mine(tx, ids, reader));
+    }
+
+    private static List<Long> foreign(Map<Long, PostRow> rows) {
+        return rows.values().stream()
+                .filter(row -> !row.home() && row.shareOf().isEmpty())
+                .map(row -> row.id().value())
+                .toList();
     }
 
     private static Map<Long, List<Long>> mentions(Tx tx, List<Long> ids) {
@@ -166,6 +184,7 @@ final class LoadedPostStore {
                 .map(actor -> around.people.get(new ActorId(actor)))
                 .filter(Objects::nonNull)
                 .toList();
+        var tally = around.tallies.getOrDefault(id.value(), Tally.UNKNOWN);
         var deeds = around.mine.getOrDefault(id.value(), Set.of());
         return Optional.of(new Post(
                 id,
@@ -184,9 +203,10 @@ final class LoadedPostStore {
                 row.created(),
                 row.edited(),
                 row.pinned(),
-                row.likes(),
-                row.shares(),
-                row.replies(),
+                // Its home knows of more than we have heard of, and we of what it does not show.
+                Math.max(row.likes(), tally.likes().orElse(0)),
+                Math.max(row.shares(), tally.shares().orElse(0)),
+                Math.max(row.replies(), tally.replies().orElse(0)),
                 around.media.getOrDefault(id, List.of()),
                 mentioned,
                 around.tags.getOrDefault(id.value(), Set.of()),

@@ -20,7 +20,7 @@ final class PostListStore {
     record Listed(PostId post, long key) {}
 
     /// Newest first below a bound, or upwards from one and then turned round.
-    private static List<Listed> page(Page page, Query query) {
+    static List<Listed> page(Page page, Query query) {
         var listed = query.bind("below", page.below())
                 .bind("above", page.above())
                 .bind("limit", page.limit())
@@ -29,11 +29,11 @@ final class PostListStore {
         return page.upwards() ? listed.reversed() : listed;
     }
 
-    private static Query seenBy(Query query, Reader reader) {
+    static Query seenBy(Query query, Reader reader) {
         return query.bind("reader", reader.number()).bind("member", reader.isMember());
     }
 
-    private static String order(String key, Page page) {
+    static String order(String key, Page page) {
         return " AND " + key + " < :below AND " + key + " > :above ORDER BY " + key
                 + (page.upwards() ? " ASC" : " DESC") + " LIMIT :limit";
     }

@@ -43,6 +43,8 @@ public final class Posts {
     private final People people;
     private final MediaLibrary media;
     private final PostStore store = new PostStore();
+    private final OriginStore origins = new OriginStore();
+    private final ThreadStore threads = new ThreadStore();
     private final VersionStore versions = new VersionStore();
     private final ReactionStore reactionStore = new ReactionStore();
     private final PollStore polls = new PollStore();
@@ -67,8 +69,8 @@ public final class Posts {
         this.people = people;
         this.media = media;
         var addresses = new Publishing.PostAddresses(uriOf, urlOf);
-        this.loader = new LoadedPostStore(people, media, polls, queries, clock);
-        this.publishing = new Publishing(store, versions, polls, people, media, ids, clock, addresses);
+        this.loader = new LoadedPostStore(people, media, polls, queries, origins, clock);
+        this.publishing = new Publishing(store, origins, versions, polls, people, media, ids, clock, addresses);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
     }
 
@@ -196,6 +198,35 @@ public final class Posts {
                                             .map(known::get)
                                             .toList())));
         });
+    }
+
+    /// All of a conversation by the id of its first post, without its order of branches.
+    public Slice<Post> conversation(PostId thread, Page page, Reader reader) {
+        return database.read(tx -> slice(tx, threads.conversation(tx, thread, page, reader), reader));
+    }
+
+    /// How much of a conversation the reader may see.
+    public long countConversation(PostId thread, Reader reader) {
+        return database.read(tx -> threads.length(tx, thread, reader));
+    }
+
+    /// What answers a post directly.
+    public Slice<Post> answers(PostId post, Page page, Reader reader) {
+        return database.read(tx -> slice(tx, threads.answers(tx, post, page, reader), reader));
+    }
+
+    public long countAnswers(PostId post, Reader reader) {
+        return database.read(tx -> threads.countAnswers(tx, post, reader));
+    }
+
+    /// Where the conversation of a foreign post is kept, as its author says (FEP-7888).
+    public Optional<String> contextOf(PostId post) {
+        return database.read(tx -> origins.context(tx, post));
+    }
+
+    /// The address of what a foreign post answers, where that never came here.
+    public Optional<String> lacks(PostId post) {
+        return database.read(tx -> origins.parent(tx, post));
     }
 
     // Each answer stands after the post it answers, in the order of time among its siblings.

@@ -2,6 +2,7 @@
 package org.allmende.posts;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +33,12 @@ final class Publishing {
     /// More versions than this tell nobody anything; later ones overwrite silently.
     static final int VERSIONS_MAX = 100;
 
+    /// Who waits for one post to come is a part of one conversation.
+    private static final int ADOPTED_MAX = 500;
+
     private final PostStore store;
+    private final OriginStore origins;
+    private final ThreadStore threads = new ThreadStore();
     private final VersionStore versions;
     private final PollStore polls;
     private final People people;
@@ -43,6 +49,7 @@ final class Publishing {
 
     Publishing(
             PostStore store,
+            OriginStore origins,
             VersionStore versions,
             PollStore polls,
             People people,
@@ -51,6 +58,7 @@ final class Publishing {
             Clock clock,
             PostAddresses addresses) {
         this.store = store;
+        this.origins = origins;
         this.versions = versions;
         this.polls = polls;
         this.people = people;
@@ -110,7 +118,25 @@ final class Publishing {
         openPoll(tx, row, draft);
         parent.ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
         count(tx, row, 1);
+        draft.origin().ifPresent(origin -> {
+            origins.keep(tx, row.id(), origin, origin.answers().filter(_ -> parent.isEmpty()), clock.instant());
+            adopt(tx, row);
+        });
         return new Outcome.Done(publish.id(), row.id().value());
+    }
+
+    // Answers may come before what they answer.
+    private void adopt(Tx tx, PostRow row) {
+        for (var orphan : origins.orphans(tx, row.uri(), ADOPTED_MAX)) {
+            var child = store.find(tx, orphan)
+                    .filter(found -> !found.deleted() && found.inReplyTo().isEmpty());
+            // Who answers what answers them would close a circle.
+            if (child.isPresent() && !row.thread().equals(child.get().thread())) {
+                threads.adopt(tx, orphan, row.id(), row.author(), row.thread());
+                store.count(tx, row.id(), PostStore.Counter.REPLIES, 1);
+            }
+            origins.adopted(tx, orphan);
+        }
     }
 
     private PostRow row(PostId id, Person author, Draft draft, Optional<PostRow> parent) {
@@ -130,7 +156,7 @@ final class Publishing {
                 draft.language(),
                 draft.audience(),
                 draft.origin().map(Origin::published).orElseGet(clock::instant),
-                Optional.empty(),
+                draft.origin().flatMap(Publishing::changed),
                 false,
                 false,
                 0,
@@ -139,6 +165,10 @@ final class Publishing {
                 Optional.empty(),
                 draft.piece(),
                 draft.group());
+    }
+
+    private static Optional<Instant> changed(Origin origin) {
+        return origin.updated().filter(origin.published()::isBefore);
     }
 
     private boolean attach(Tx tx, ActorId owner, PostId post, List<MediaId> attachments) {
@@ -164,6 +194,9 @@ final class Publishing {
         }
         var row = found.get();
         var draft = edit.draft();
+        if (draft.origin().filter(origin -> overtaken(tx, row.id(), origin)).isPresent()) {
+            return new Outcome.AlreadyDone(edit.id(), row.id().value());
+        }
         var poll = Optional.ofNullable(
                 polls.of(tx, List.of(row.id()), Reader.ANYONE, clock.instant()).get(row.id()));
         var attached = media.of(tx, List.of(row.id())).getOrDefault(row.id(), List.of());
@@ -178,7 +211,9 @@ final class Publishing {
         if (changed) {
             keepVersion(tx, row, options, attached);
         }
-        store.rewrite(tx, row.id(), draft, changed ? Optional.of(clock.instant()) : Optional.empty());
+        store.rewrite(tx, row.id(), draft, changed ? Optional.of(said(draft)) : Optional.empty());
+        draft.origin()
+                .ifPresent(origin -> origins.keep(tx, row.id(), origin, origins.parent(tx, row.id()), clock.instant()));
         if (draft.media().isEmpty()) {
             media.detach(tx, row.id());
         }
@@ -202,6 +237,19 @@ final class Publishing {
             openPoll(tx, row, draft);
         }
         return new Outcome.Done(edit.id(), row.id().value());
+    }
+
+    // What was sent later may arrive sooner: the newer word stands, by the author's own clock.
+    private boolean overtaken(Tx tx, PostId post, Origin origin) {
+        return origins.revised(tx, post)
+                .filter(known ->
+                        origin.updated().filter(when -> !when.isBefore(known)).isEmpty())
+                .isPresent();
+    }
+
+    private Instant said(Draft draft) {
+        var now = clock.instant();
+        return draft.origin().flatMap(Publishing::changed).filter(now::isAfter).orElse(now);
     }
 
     private void keepVersion(Tx tx, PostRow row, List<String> options, List<Media> attached) {

@@ -88,7 +88,12 @@ public final class Home {
 
     private void hear(Tx tx, Accomplished news) {
         switch (news.activity()) {
-            case Activity.Publish publish -> published(tx, news, publish.post(), publish.post());
+            // What was looked for later is found on its author's page. Homes hold what has come since one follows.
+            case Activity.Publish publish -> {
+                if (!publish.draft().late()) {
+                    published(tx, news, publish.post(), publish.post());
+                }
+            }
             case Activity.Share share -> published(tx, news, share.share(), share.post());
             case Activity.Follow follow -> backfill(tx, follow.actor(), follow.target());
             case Activity.AcceptFollow accept -> backfill(tx, accept.follower(), accept.actor());

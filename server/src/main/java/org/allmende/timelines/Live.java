@@ -43,7 +43,11 @@ public final class Live {
 
     private void hear(Accomplished news) {
         switch (news.activity()) {
-            case Activity.Publish publish -> published(publish.post(), publish.draft(), news.local());
+            case Activity.Publish publish -> {
+                if (!publish.draft().late()) {
+                    published(publish.post(), publish.draft(), news.local());
+                }
+            }
             case Activity.Edit edit -> edited(edit.post());
             case Activity.Erase erase -> erased(erase.post());
             case Activity.Unshare _ -> erased(new PostId(news.outcome().subject()));

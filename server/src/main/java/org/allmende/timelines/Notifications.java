@@ -56,14 +56,22 @@ public final class Notifications {
     private void hear(Tx tx, Activity activity) {
         var actor = activity.actor();
         switch (activity) {
-            case Activity.Publish publish -> published(tx, publish);
+            case Activity.Publish publish -> {
+                if (!publish.draft().late()) {
+                    published(tx, publish);
+                }
+            }
             case Activity.Like like -> tellAuthor(tx, NotificationKind.LIKE, actor, like.post());
             case Activity.Unlike unlike -> untellAuthor(tx, NotificationKind.LIKE, actor, unlike.post());
             case Activity.Share share -> tellAuthor(tx, NotificationKind.SHARE, actor, share.post());
             case Activity.Unshare unshare -> untellAuthor(tx, NotificationKind.SHARE, actor, unshare.post());
-            case Activity.Edit edit ->
-                store.localSharers(tx, edit.post(), TOLD_MAX)
-                        .forEach(reader -> tell(tx, reader, NotificationKind.EDIT, actor, Optional.of(edit.post())));
+            case Activity.Edit edit -> {
+                if (!edit.draft().late()) {
+                    store.localSharers(tx, edit.post(), TOLD_MAX)
+                            .forEach(
+                                    reader -> tell(tx, reader, NotificationKind.EDIT, actor, Optional.of(edit.post())));
+                }
+            }
             case Activity.Erase erase -> store.removeAbout(tx, erase.post());
             case Activity.Follow follow -> followed(tx, follow.actor(), follow.target());
             case Activity.AcceptFollow accept -> {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Draft;
 import org.allmende.activity.Outcome;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
@@ -20,6 +21,7 @@ import org.allmende.database.Database;
 import org.allmende.database.Jobs;
 import org.allmende.posts.Commons;
 import org.allmende.posts.Post;
+import org.allmende.posts.Reader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,40 @@ abstract class TimelinesContract {
         assertThat(homeOf(alice)).containsExactly(post);
         assertThat(homeOf(bob)).containsExactly(post);
         assertThat(homeOf(carol)).isEmpty();
+    }
+
+    @Test
+    void what_was_looked_for_long_after_it_was_said_is_told_to_nobody() throws Exception {
+        var dora = commons.stranger("dora", "d.example");
+        commons.follow(bob, dora);
+        var heard = new ConcurrentLinkedQueue<LiveEvent>();
+        var post = commons.ids.post();
+        var draft = commons.foreignDraft("https://d.example/notes/1", "old").foundLate();
+        var publish = new Activity.Publish(commons.next(), dora, post, mentioning(draft, carol));
+
+        try (var _ = live.subscribe(Set.of(new Channel.Public(false, false)), (_, event) -> heard.add(event))) {
+            commons.act(publish, tx -> commons.posts.publish(tx, publish));
+        }
+
+        assertThat(homeOf(bob)).isEmpty();
+        assertThat(told(carol)).isEmpty();
+        assertThat(heard).isEmpty();
+        assertThat(commons.posts.find(post, Reader.ANYONE)).isPresent();
+    }
+
+    private static Draft mentioning(Draft draft, ActorId whom) {
+        return new Draft(
+                draft.origin(),
+                draft.body(),
+                draft.summary(),
+                draft.sensitive(),
+                draft.language(),
+                draft.audience(),
+                draft.inReplyTo(),
+                Set.of(whom),
+                draft.tags(),
+                draft.media(),
+                draft.poll());
     }
 
     @Test
