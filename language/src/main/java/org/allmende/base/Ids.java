@@ -29,10 +29,16 @@ public final class Ids {
         this.random = random;
     }
 
-    public synchronized long next() {
+    public long next() {
+        return next(1);
+    }
+
+    /// The first of so many ids in a row: much faster than one by one.
+    public synchronized long next(int amount) {
         var fresh = at(clock.instant());
-        last = fresh > last ? fresh : last + 1;
-        return last;
+        var first = fresh > last ? fresh : last + 1;
+        last = first + amount - 1;
+        return first;
     }
 
     /// An id for something that happened at another time: an imported or foreign post keeps its place in time.

@@ -5,15 +5,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/// The `job` table. One row is one piece of work; a claim is a time until which nobody else takes it.
+/// The `job` table, as the dispatcher uses it. One row is one piece of work; a claim is a time until which nobody else
+/// takes it.
 final class JobStore {
 
     /// A job with the number of tries so far, this one included.
     record Claimed(long id, String kind, String lane, String payload, int tries) {}
+
+    /// When the first job of a kind falls due.
+    record Due(String kind, Instant first) {}
 
     private static final String ADD = """
             INSERT INTO job (id, kind, lane, payload, once_key, due, claimed_until, tries, dead)
@@ -21,41 +30,105 @@ final class JobStore {
             ON CONFLICT (once_key) DO NOTHING
             """;
 
+    /// Rows that go to the database together: beyond this nothing is saved any more.
+    private static final int BATCH = 1_000;
+
     // The inner window looks at a bounded part of what is due and takes only so many of each lane, so that one slow
-    // host with a thousand rows does not keep the others waiting. Two nodes may choose the same rows; the outer
-    // WHERE is evaluated again once the lock is had, and the second takes what is left.
-    private static final String CLAIM = """
-            UPDATE job SET claimed_until = :until, tries = tries + 1
-            WHERE claimed_until <= :now AND NOT dead AND id IN (
+    // host with a thousand rows does not keep the others waiting.
+    private static final String READY = """
+            SELECT id, kind, lane, payload, tries FROM job WHERE id IN (
                 SELECT id FROM (
-                    SELECT id, row_number() OVER (PARTITION BY kind, lane ORDER BY due, id) AS place
-                    FROM (SELECT id, kind, lane, due FROM job
-                          WHERE NOT dead AND due <= :now AND claimed_until <= :now AND lane NOT IN (<busy>)
-                          ORDER BY due, id LIMIT 1000) AS ready) AS placed
-                WHERE place <= :perLane ORDER BY id LIMIT :limit)
-            RETURNING id, kind, lane, payload, tries
+                    SELECT id, due, row_number() OVER (PARTITION BY lane ORDER BY due, id) AS place
+                    FROM (SELECT id, due, lane FROM job
+                          WHERE kind = :kind AND NOT dead AND claimed_until = 0 AND due <= :now AND lane NOT IN (<full>)
+                          ORDER BY due, id LIMIT 1000) AS first) AS placed
+                WHERE place <= :perLane ORDER BY due, id LIMIT :limit)
+            ORDER BY due, id
             """;
 
-    static void add(Tx tx, long id, Job job) {
-        tx.change(ADD)
-                .bind("id", id)
-                .bind("kind", job.kind())
-                .bind("lane", job.lane())
-                .bind("payload", job.payload())
-                .bind("key", job.key().orElse(null))
-                .bind("due", job.due().map(Instant::toEpochMilli).orElse(0L))
-                .execute();
+    // Two nodes may choose the same rows; the condition is looked at again once the row is locked.
+    private static final String CLAIM = """
+            UPDATE job SET claimed_until = :until, tries = tries + 1 WHERE id = :id AND claimed_until = 0 AND NOT dead
+            """;
+
+    private static final String UNKNOWN = """
+            SELECT id, kind, lane, payload, tries FROM job
+            WHERE NOT dead AND claimed_until = 0 AND due <= :now AND kind NOT IN (<known>) ORDER BY id LIMIT :limit
+            """;
+
+    private static final String REST = """
+            UPDATE job SET due = :until
+            WHERE lane = :lane AND kind = :kind AND NOT dead AND claimed_until = 0 AND due < :until
+            """;
+
+    static void add(Tx tx, long first, Collection<Job> jobs) {
+        var id = first;
+        PreparedBatch batch = null;
+        for (var job : jobs) {
+            batch = batch == null ? tx.batch(ADD) : batch;
+            batch.bind("id", id++)
+                    .bind("kind", job.kind())
+                    .bind("lane", job.lane())
+                    .bind("payload", job.payload())
+                    .bind("key", job.key().orElse(null))
+                    .bind("due", job.due().map(Instant::toEpochMilli).orElse(0L))
+                    .add();
+            if (batch.size() == BATCH) {
+                batch.execute();
+            }
+        }
+        if (batch != null && batch.size() > 0) {
+            batch.execute();
+        }
     }
 
-    List<Claimed> claim(Tx tx, Instant now, Duration hold, Collection<String> busyLanes, int perLane, int limit) {
-        return tx.query(CLAIM)
+    /// What could be begun now: the oldest of each lane that is not `full`.
+    List<Claimed> ready(Tx tx, String kind, Instant now, Collection<String> full, int perLane, int limit) {
+        return tx.query(READY)
+                .bind("kind", kind)
                 .bind("now", now.toEpochMilli())
-                .bind("until", now.plus(hold).toEpochMilli())
-                .bindList("busy", busyLanes.isEmpty() ? List.of("-") : List.copyOf(busyLanes))
+                .bindList("full", padded(full))
                 .bind("perLane", perLane)
                 .bind("limit", limit)
                 .map((row, _) -> claimed(row))
                 .list();
+    }
+
+    // Few different lengths make few different statements, which are kept prepared.
+    private static List<String> padded(Collection<String> lanes) {
+        var length = lanes.isEmpty() ? 1 : Math.max(8, Integer.highestOneBit(2 * lanes.size() - 1));
+        var padded = new ArrayList<>(lanes);
+        padded.addAll(Collections.nCopies(length - lanes.size(), ""));
+        return padded;
+    }
+
+    /// Jobs of kinds that nobody here does.
+    List<Claimed> unknown(Tx tx, Collection<String> known, Instant now, int limit) {
+        return tx.query(UNKNOWN)
+                .bindList("known", known.isEmpty() ? List.of("") : List.copyOf(known))
+                .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, _) -> claimed(row))
+                .list();
+    }
+
+    /// Takes them, and gives the ids of those that are ours now.
+    Set<Long> claim(Tx tx, List<Claimed> ready, Instant now, Duration hold) {
+        if (ready.isEmpty()) {
+            return Set.of();
+        }
+        var batch = tx.batch(CLAIM);
+        ready.forEach(job -> batch.bind("id", job.id())
+                .bind("until", now.plus(hold).toEpochMilli())
+                .add());
+        var counts = batch.execute();
+        var ours = new HashSet<Long>();
+        for (var i = 0; i < counts.length; i++) {
+            if (counts[i] == 1) {
+                ours.add(ready.get(i).id());
+            }
+        }
+        return ours;
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
@@ -64,25 +137,50 @@ final class JobStore {
                 row.getString("kind"),
                 row.getString("lane"),
                 row.getString("payload"),
-                row.getInt("tries"));
+                row.getInt("tries") + 1);
     }
 
-    void remove(Tx tx, long id) {
-        tx.change("DELETE FROM job WHERE id = :id").bind("id", id).execute();
+    void remove(Tx tx, Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            var batch = tx.batch("DELETE FROM job WHERE id = :id");
+            ids.forEach(id -> batch.bind("id", id).add());
+            batch.execute();
+        }
     }
 
-    void again(Tx tx, long id, Instant due, String reason) {
-        tx.change("UPDATE job SET due = :due, claimed_until = 0, reason = :reason WHERE id = :id")
+    void again(Tx tx, long id, Instant due, String reason, Instant now) {
+        tx.change("UPDATE job SET due = :due, claimed_until = 0, reason = :reason, tried = :now WHERE id = :id")
                 .bind("id", id)
                 .bind("due", due.toEpochMilli())
                 .bind("reason", reason)
+                .bind("now", now.toEpochMilli())
                 .execute();
     }
 
-    void giveUp(Tx tx, long id, String reason) {
-        tx.change("UPDATE job SET dead = TRUE, once_key = NULL, claimed_until = 0, reason = :reason WHERE id = :id")
+    /// Lays a job back as if it had never been claimed, for later.
+    void putBack(Tx tx, long id, Instant due) {
+        tx.change("UPDATE job SET due = :due, claimed_until = 0, tries = tries - 1 WHERE id = :id")
+                .bind("id", id)
+                .bind("due", due.toEpochMilli())
+                .execute();
+    }
+
+    void rest(Tx tx, String kind, String lane, Instant until) {
+        tx.change(REST)
+                .bind("kind", kind)
+                .bind("lane", lane)
+                .bind("until", until.toEpochMilli())
+                .execute();
+    }
+
+    void giveUp(Tx tx, long id, String reason, Instant now) {
+        tx.change("""
+                        UPDATE job SET dead = TRUE, once_key = NULL, claimed_until = 0, reason = :reason, tried = :now
+                        WHERE id = :id
+                        """)
                 .bind("id", id)
                 .bind("reason", reason)
+                .bind("now", now.toEpochMilli())
                 .execute();
     }
 
@@ -91,49 +189,40 @@ final class JobStore {
         tx.change("UPDATE job SET claimed_until = 0 WHERE claimed_until > 0").execute();
     }
 
-    void hold(Tx tx, List<Long> ids, Instant until) {
-        tx.change("UPDATE job SET claimed_until = :until WHERE id IN (<ids>)")
-                .bindList("ids", ids)
-                .bind("until", until.toEpochMilli())
+    /// What nodes held that are gone.
+    void releaseAbandoned(Tx tx, Instant now) {
+        tx.change("UPDATE job SET claimed_until = 0 WHERE claimed_until > 0 AND claimed_until <= :now")
+                .bind("now", now.toEpochMilli())
                 .execute();
     }
 
-    /// When there is something to do again: a job falls due, or the claim of a node that is gone runs out.
-    Optional<Instant> nextDue(Tx tx) {
-        return tx.query("""
-                        SELECT min(t) AS t FROM (
-                            SELECT min(due) AS t FROM job WHERE NOT dead AND claimed_until = 0
-                            UNION ALL SELECT min(claimed_until) FROM job WHERE claimed_until > 0) AS times
-                        """).map((row, _) -> Columns.time(row, "t")).one();
+    void hold(Tx tx, Collection<Long> ids, Instant until) {
+        var batch = tx.batch("UPDATE job SET claimed_until = :until WHERE id = :id AND claimed_until > 0");
+        ids.forEach(
+                id -> batch.bind("id", id).bind("until", until.toEpochMilli()).add());
+        batch.execute();
     }
 
-    long waiting(Tx tx) {
-        return tx.query("SELECT count(*) FROM job WHERE NOT dead")
-                .mapTo(Long.class)
-                .one();
-    }
-
-    List<DeadJob> dead(Tx tx, int limit) {
-        return tx.query("SELECT id, kind, lane, tries, reason FROM job WHERE dead ORDER BY id DESC LIMIT :limit")
-                .bind("limit", limit)
-                .map((row, _) -> new DeadJob(
-                        row.getLong("id"),
-                        row.getString("kind"),
-                        row.getString("lane"),
-                        row.getInt("tries"),
-                        row.getString("reason")))
+    /// When each of these kinds has something to do.
+    List<Due> due(Tx tx, Collection<String> kinds) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        // Each part is one look into an index; grouped, all that waits would be counted through.
+        var parts = kinds.stream()
+                .map(kind -> "SELECT '" + kind + "' AS kind, min(due) AS first FROM job WHERE kind = '" + kind
+                        + "' AND NOT dead AND claimed_until = 0")
+                .toList();
+        return tx.query("SELECT kind, first FROM (" + String.join(" UNION ALL ", parts)
+                        + ") AS kinds WHERE first IS NOT NULL")
+                .map((row, _) -> new Due(row.getString("kind"), Instant.ofEpochMilli(row.getLong("first"))))
                 .list();
     }
 
-    void revive(Tx tx, long id) {
-        tx.change("UPDATE job SET dead = FALSE, tries = 0, due = 0 WHERE id = :id AND dead")
-                .bind("id", id)
-                .execute();
-    }
-
-    void forgetDead(Tx tx, long olderThanId) {
-        tx.change("DELETE FROM job WHERE dead AND id < :id")
-                .bind("id", olderThanId)
-                .execute();
+    /// When the first claim runs out.
+    Optional<Instant> firstClaim(Tx tx) {
+        return tx.query("SELECT min(claimed_until) AS t FROM job WHERE claimed_until > 0")
+                .map((row, _) -> Columns.time(row, "t"))
+                .one();
     }
 }

@@ -23,7 +23,8 @@ final class Migrations {
             "0008_activitypub.sql",
             "0009_pieces_and_groups.sql",
             "0010_ornaments.sql",
-            "0011_threads.sql");
+            "0011_threads.sql",
+            "0012_delivery.sql");
 
     private final Engine engine;
 

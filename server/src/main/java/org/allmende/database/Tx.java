@@ -2,6 +2,7 @@
 package org.allmende.database;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.allmende.base.Ids;
 import org.jdbi.v3.core.Handle;
@@ -52,8 +53,15 @@ public final class Tx {
 
     /// Leaves work behind that must be done: a row in this transaction, kept until it is done or given up.
     public void later(Job job) {
-        JobStore.add(this, ids.next(), job);
-        afterCommit(new JobAdded(job.kind()));
+        later(List.of(job));
+    }
+
+    /// The same for many of one kind, fifty thousand as well as two.
+    public void later(Collection<Job> jobs) {
+        if (!jobs.isEmpty()) {
+            JobStore.add(this, ids.next(jobs.size()), jobs);
+            afterCommit(new JobAdded(jobs.iterator().next().kind()));
+        }
     }
 
     /// Lets nothing of this transaction last, without an error.

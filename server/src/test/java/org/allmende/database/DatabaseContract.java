@@ -3,16 +3,20 @@ package org.allmende.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,15 @@ abstract class DatabaseContract {
         assertThat(most.get()).isLessThanOrEqualTo(2);
     }
 
+    /// Claims everything, as a process that is killed right after.
+    private void claimed(Duration hold) {
+        var now = Clock.systemUTC().instant();
+        var store = new JobStore();
+        var claimed = database.<Set<Long>>write(
+                tx -> store.claim(tx, store.ready(tx, "work", now, List.of(), 5, 5), now, hold));
+        assertThat(claimed).isNotEmpty();
+    }
+
     @Test
     void what_a_killed_process_had_claimed_is_done_after_the_restart() throws Exception {
         var finished = new CountDownLatch(1);
@@ -194,8 +207,7 @@ abstract class DatabaseContract {
             tx.later(Job.of("work", "left behind"));
             return 0;
         });
-        database.write(
-                tx -> new JobStore().claim(tx, Clock.systemUTC().instant(), Duration.ofHours(1), List.of(), 5, 5));
+        claimed(Duration.ofHours(1));
         jobs.does("work", Work.inside((_, _) -> {
             finished.countDown();
             return JobEnd.DONE;
@@ -213,8 +225,7 @@ abstract class DatabaseContract {
             tx.later(Job.of("work", "left behind"));
             return 0;
         });
-        database.write(
-                tx -> new JobStore().claim(tx, Clock.systemUTC().instant(), Duration.ofSeconds(1), List.of(), 5, 5));
+        claimed(Duration.ofSeconds(1));
         jobs.does("work", Work.inside((_, _) -> {
             finished.countDown();
             return JobEnd.DONE;
@@ -251,6 +262,98 @@ abstract class DatabaseContract {
 
         assertThat(dead).hasSize(1).first().extracting(DeadJob::reason).isEqualTo("gone");
         assertThat(revived.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void add(String kind, String lane, int amount) {
+        database.write(tx -> {
+            tx.later(Stream.generate(() -> Job.of(kind, lane).in(lane))
+                    .limit(amount)
+                    .toList());
+            return 0;
+        });
+    }
+
+    @Test
+    void lanes_that_hang_keep_no_other_lane_and_no_other_kind_waiting() throws Exception {
+        var release = new CountDownLatch(1);
+        var others = new CountDownLatch(100);
+        Work.Doing doing = (lane, _) -> {
+            if (lane.startsWith("hanging")) {
+                release.await();
+            } else {
+                others.countDown();
+            }
+            return JobEnd.DONE;
+        };
+        jobs.does("out", new Work(doing, 4, 64, 3, lane -> lane.startsWith("hanging") ? Ease.DOUBTFUL : Ease.USUAL));
+        jobs.does("inside", Work.inside(doing));
+        for (var i = 0; i < 40; i++) {
+            add("out", "hanging" + i, 50);
+        }
+        add("out", "well", 50);
+        add("inside", "well", 50);
+
+        jobs.start(true);
+
+        assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+        release.countDown();
+    }
+
+    @Test
+    void a_lane_rests_as_a_whole_and_no_try_is_counted() throws Exception {
+        var tries = new ConcurrentLinkedQueue<Integer>();
+        var finished = new CountDownLatch(20);
+        jobs.does(
+                "work",
+                new Work(
+                        (_, number) -> {
+                            if (tries.size() < 2) {
+                                tries.add(number);
+                                return new JobEnd.Rest("not now", Duration.ofSeconds(1));
+                            }
+                            tries.add(number);
+                            finished.countDown();
+                            return JobEnd.DONE;
+                        },
+                        1,
+                        1));
+        add("work", "host", 20);
+
+        jobs.start(true);
+
+        assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(tries).hasSize(22).containsOnly(1);
+    }
+
+    @Test
+    void what_was_given_up_is_shown_by_lane_and_revived_or_discarded_together() throws Exception {
+        var well = new AtomicBoolean();
+        var revived = new CountDownLatch(3);
+        jobs.does("work", Work.inside((lane, _) -> {
+            if (well.get()) {
+                revived.countDown();
+                return JobEnd.DONE;
+            }
+            return new JobEnd.Hopeless(lane + " is gone");
+        }));
+        add("work", "one", 3);
+        add("work", "other", 2);
+        jobs.start(true);
+        for (var i = 0; i < 100 && jobs.dead(9).size() < 5; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+
+        var lanes = jobs.deadLanes(10);
+        well.set(true);
+        jobs.discard("work", "other");
+        jobs.revive("work", "one");
+
+        assertThat(lanes)
+                .extracting(DeadLane::lane, DeadLane::count, DeadLane::reason)
+                .containsExactly(tuple("one", 3L, "one is gone"), tuple("other", 2L, "other is gone"));
+        assertThat(lanes).allMatch(lane -> !lane.last().isBefore(lane.first()));
+        assertThat(revived.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(jobs.dead(9)).isEmpty();
     }
 
     @Test
