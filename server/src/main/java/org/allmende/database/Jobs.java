@@ -29,7 +29,7 @@ public final class Jobs implements AutoCloseable {
 
     /// Says how jobs of `kind` are done. All kinds are made known before [#start].
     public void does(String kind, Work work) {
-        if (!kind.matches("[a-z.-]+")) {
+        if (!kind.matches("[A-Za-z0-9._:-]+")) {
             throw new IllegalArgumentException("not the name of a kind: " + kind);
         }
         dispatcher.does(kind, work);
