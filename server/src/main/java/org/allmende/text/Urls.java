@@ -45,7 +45,10 @@ public final class Urls {
     /// Normalises a host, with or without a port, as it stands in handles: `localhost:8080`, `xn--mnchen-3ya.example`.
     /// A port of 443 is left out: handles mean https.
     public static Optional<String> domain(String text) {
-        return text == null ? Optional.empty() : authority(text.strip(), "443");
+        return text == null
+                ? Optional.empty()
+                : authority(text.strip(), "443")
+                        .filter(authority -> uri("https://" + authority).isPresent());
     }
 
     /// The host of an address, with the port where it is not the scheme's own.
@@ -115,7 +118,9 @@ public final class Urls {
 
     private static Optional<URI> uri(String normal) {
         try {
-            return Optional.of(new URI(normal)).filter(uri -> uri.getHost() != null || normal.indexOf('_') > 0);
+            // The JDK takes no host with an underscore apart, though there are some.
+            return Optional.of(new URI(normal))
+                    .filter(uri -> uri.getHost() != null || uri.getRawAuthority().indexOf('_') >= 0);
         } catch (URISyntaxException _) {
             return Optional.empty();
         }

@@ -4,8 +4,6 @@ package org.allmende.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,12 +109,5 @@ class UrlsTest {
         assertThat(Urls.domain("example.org/path")).isEmpty();
         assertThat(Urls.domain("example.org:")).contains("example.org");
         assertThat(Urls.domainOf("http://localhost:8080/ap/1")).contains("localhost:8080");
-    }
-
-    @Property(tries = 2_000)
-    void a_normal_spelling_stays_as_it_is(@ForAll String host, @ForAll String path) {
-        Urls.parse("https://" + host + "/" + path)
-                .ifPresent(uri -> assertThat(Urls.parse(uri.toString())).contains(uri));
-        Urls.domain(host).ifPresent(domain -> assertThat(Urls.domain(domain)).contains(domain));
     }
 }
