@@ -113,9 +113,10 @@ record GuidedRun(String name, Path folder, String output, Optional<byte[]> input
     private static String quoted(String word) {
         var quoted = new StringBuilder("\"");
         for (var octet : word.getBytes(StandardCharsets.UTF_8)) {
-            quoted.append(octet > ' ' && octet < 0x7F && octet != '"' && octet != '\\'
-                    ? Character.toString(octet)
-                    : "\\x%02X".formatted(octet));
+            quoted.append(
+                    octet > ' ' && octet < 0x7F && octet != '"' && octet != '\\'
+                            ? Character.toString(octet)
+                            : "\\x%02X".formatted(octet));
         }
         return quoted.append('"').toString();
     }

@@ -28,7 +28,7 @@ final class WebFinger {
     private static final long BYTES_MAX = 256 * 1024;
 
     private static final Duration IDLE_MAX = Duration.ofSeconds(5);
-    private static final int LINKS_MAX = 100;
+    static final int LINKS_MAX = 100;
     private static final int SUBJECT_LENGTH_MAX = 1_000;
 
     private final Addresses addresses;
@@ -81,7 +81,7 @@ final class WebFinger {
         }
     }
 
-    private static Optional<Answer> read(byte[] bytes) {
+    static Optional<Answer> read(byte[] bytes) {
         try {
             var json = WireJson.parse(bytes);
             var actors = json.objects("links")

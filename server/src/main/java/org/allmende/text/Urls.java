@@ -120,7 +120,8 @@ public final class Urls {
         try {
             // The JDK takes no host with an underscore apart, though there are some.
             return Optional.of(new URI(normal))
-                    .filter(uri -> uri.getHost() != null || uri.getRawAuthority().indexOf('_') >= 0);
+                    .filter(uri ->
+                            uri.getHost() != null || uri.getRawAuthority().indexOf('_') >= 0);
         } catch (URISyntaxException _) {
             return Optional.empty();
         }

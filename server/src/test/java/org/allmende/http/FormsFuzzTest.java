@@ -36,7 +36,9 @@ class FormsFuzzTest implements Fuzzed {
 
     private static int sound(Map<String, Value> values, int depth) {
         values.keySet().forEach(FormsFuzzTest::sound);
-        return values.values().stream().mapToInt(value -> sound(value, depth + 1)).sum();
+        return values.values().stream()
+                .mapToInt(value -> sound(value, depth + 1))
+                .sum();
     }
 
     private static int sound(Value value, int depth) {
@@ -75,7 +77,25 @@ class FormsFuzzTest implements Fuzzed {
     @Override
     public List<String> words() {
         return List.of(
-                "[]", "[a]", "[b][]", "[0][name]", "a[]=1&", "&", "=", "%5B%5D", "%00", "%ff", "%F0%9F%98%80", "+",
-                "\\ud800", "\\u0000", "null", "true", "[[[[", "{\"a\":", "1e999", "on");
+                "[]",
+                "[a]",
+                "[b][]",
+                "[0][name]",
+                "a[]=1&",
+                "&",
+                "=",
+                "%5B%5D",
+                "%00",
+                "%ff",
+                "%F0%9F%98%80",
+                "+",
+                "\\ud800",
+                "\\u0000",
+                "null",
+                "true",
+                "[[[[",
+                "{\"a\":",
+                "1e999",
+                "on");
     }
 }

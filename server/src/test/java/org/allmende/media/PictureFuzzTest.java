@@ -43,7 +43,28 @@ class PictureFuzzTest implements Fuzzed {
     @Override
     public List<String> words() {
         return List.of(
-                "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "eXIf", "RIFF", "WEBP", "VP8 ", "VP8L", "VP8X",
-                "ALPH", "ANMF", "ICCP", "EXIF", "GIF89a", "NETSCAPE2.0", "Exif\0\0", "ICC_PROFILE\0", "II*\0", "MM\0*");
+                "IHDR",
+                "PLTE",
+                "tRNS",
+                "IDAT",
+                "IEND",
+                "iCCP",
+                "sRGB",
+                "eXIf",
+                "RIFF",
+                "WEBP",
+                "VP8 ",
+                "VP8L",
+                "VP8X",
+                "ALPH",
+                "ANMF",
+                "ICCP",
+                "EXIF",
+                "GIF89a",
+                "NETSCAPE2.0",
+                "Exif\0\0",
+                "ICC_PROFILE\0",
+                "II*\0",
+                "MM\0*");
     }
 }

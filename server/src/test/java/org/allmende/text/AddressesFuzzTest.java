@@ -26,7 +26,8 @@ class AddressesFuzzTest implements Fuzzed {
             assertThat(Handle.parse(handle.toString())).contains(handle);
             assertThat(handle.key().key()).isEqualTo(handle.key());
         });
-        Languages.normal(text).ifPresent(tag -> assertThat(Languages.normal(tag)).contains(tag));
+        Languages.normal(text)
+                .ifPresent(tag -> assertThat(Languages.normal(tag)).contains(tag));
         Tags.parse(text).ifPresent(tag -> assertThat(Tags.parse(tag)).contains(tag));
     }
 
@@ -45,8 +46,38 @@ class AddressesFuzzTest implements Fuzzed {
     @Override
     public List<String> words() {
         return List.of(
-                "https://", "http://", "HTTPS://", "xn--", "[::1]", "[2001:db8::1]", ":443", ":80", ":8443", "127.0.0.1",
-                "0x7f", "0177.", "。", "ß", "ü", "\u00AD", "\u200D", "%2e", "%00", "\\", "@", "#", "?", "..", "acct:",
-                "a.example", "例え", "K", "ſ", "İ", "zh-Hant", "x-", "_");
+                "https://",
+                "http://",
+                "HTTPS://",
+                "xn--",
+                "[::1]",
+                "[2001:db8::1]",
+                ":443",
+                ":80",
+                ":8443",
+                "127.0.0.1",
+                "0x7f",
+                "0177.",
+                "。",
+                "ß",
+                "ü",
+                "\u00AD",
+                "\u200D",
+                "%2e",
+                "%00",
+                "\\",
+                "@",
+                "#",
+                "?",
+                "..",
+                "acct:",
+                "a.example",
+                "例え",
+                "K",
+                "ſ",
+                "İ",
+                "zh-Hant",
+                "x-",
+                "_");
     }
 }

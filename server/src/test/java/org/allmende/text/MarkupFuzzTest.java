@@ -16,15 +16,16 @@ class MarkupFuzzTest implements Fuzzed {
     public void read(byte[] input) {
         var scan = Markup.scan(new String(input, UTF_8));
 
-        var html = Markup.html(
+        var plain = Markup.html(scan, _ -> Optional.empty(), _ -> "https://a.example/");
+        var linked = Markup.html(
                 scan,
                 handle -> Optional.of(new Link("https://a.example/", handle.toString())),
                 _ -> "https://a.example/");
 
-        assertThat(words(Jsoup.parseBodyFragment(html).body().wholeText()))
+        assertThat(words(Jsoup.parseBodyFragment(plain).body().wholeText()))
                 .isEqualToIgnoringCase(words(scan.source()));
-        assertThat(Jsoup.parseBodyFragment(SafeHtml.clean(html)).text())
-                .isEqualTo(Jsoup.parseBodyFragment(html).text());
+        assertThat(Jsoup.parseBodyFragment(SafeHtml.clean(linked)).text())
+                .isEqualTo(Jsoup.parseBodyFragment(linked).text());
         assertThat(Lengths.weigh(scan)).isNotNegative();
     }
 
@@ -35,7 +36,26 @@ class MarkupFuzzTest implements Fuzzed {
     @Override
     public List<String> words() {
         return List.of(
-                "@", "anna", "@anna", "@b.example", "#tag", "＃", "https://", "a.example", "(", ")", "<script>", "&amp;",
-                "\r\n", "👍", "€", ":8080", "，", "\u200D", "\u0301", "http://localhost:1/", "「");
+                "@",
+                "anna",
+                "@anna",
+                "@b.example",
+                "#tag",
+                "＃",
+                "https://",
+                "a.example",
+                "(",
+                ")",
+                "<script>",
+                "&amp;",
+                "\r\n",
+                "👍",
+                "€",
+                ":8080",
+                "，",
+                "\u200D",
+                "\u0301",
+                "http://localhost:1/",
+                "「");
     }
 }
