@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -30,6 +30,15 @@ final class Delivery {
     /// Few enough not to hurt a small server, enough for a burst to a large one.
     private static final int AT_ONCE_PER_HOST = 4;
 
+    /// Most of these wait for somebody's answer; each holds some ten kilobytes meanwhile.
+    private static final int AT_ONCE = 256;
+
+    /// Policies of domains are asked for with every letter, and change once a month.
+    private static final int SUSPENDED_KEPT_MAX = 20_000;
+
+    /// After so long another node may have changed one.
+    private static final Duration SUSPENDED_KEPT = Duration.ofMinutes(1);
+
     /// With the distances of `Jobs` about two and a half days.
     private static final int TRIES = 16;
 
@@ -56,6 +65,10 @@ final class Delivery {
     private final Knocking knocking;
     private final Refreshing refreshing;
     private final Clock clock;
+    private final Cache<String, Boolean> suspended = Caffeine.newBuilder()
+            .maximumSize(SUSPENDED_KEPT_MAX)
+            .expireAfterWrite(SUSPENDED_KEPT)
+            .build();
 
     Delivery(
             Commons commons,
@@ -73,21 +86,24 @@ final class Delivery {
         this.knocking = knocking;
         this.refreshing = refreshing;
         this.clock = clock;
+        commons.database().after(Domains.Changed.class, _ -> suspended.invalidateAll());
     }
 
     void work(Jobs jobs) {
-        jobs.does(Outbox.DELIVER, new Work((payload, _) -> deliver(Letter.read(payload)), AT_ONCE_PER_HOST, TRIES));
+        jobs.does(
+                Outbox.DELIVER,
+                new Work((payload, _) -> deliver(Letter.read(payload)), AT_ONCE_PER_HOST, AT_ONCE, TRIES, hosts::ease));
     }
 
     private JobEnd deliver(Letter letter) {
         var host = Urls.domainOf(letter.inbox()).orElseThrow();
-        if (domains.suspended(host)) {
+        if (suspended.get(host, domains::suspended)) {
             return JobEnd.DONE;
         }
         return switch (hosts.way(host)) {
             // Whoever was away for a week reads again from where they come back.
             case Hosts.Way.Dead _ -> JobEnd.DONE;
-            case Hosts.Way.Quiet(var rest) -> new JobEnd.Again(host + " asked for quiet", Optional.of(rest));
+            case Hosts.Way.Quiet(var reason, var rest) -> new JobEnd.Rest(reason, rest);
             case Hosts.Way.Open _ -> carry(letter, host);
         };
     }
@@ -101,16 +117,16 @@ final class Delivery {
         var request = OutboundRequest.post(
                         URI.create(letter.inbox()),
                         HttpSignature.CONTENT_TYPE,
-                        outgoing.get().body().getBytes(UTF_8))
+                        outgoing.get().parcel().body())
                 .bytesMax(ANSWER_BYTES_MAX)
                 .within(IDLE, TOTAL);
         try {
-            return read(knocking.knock(request, signer.get()), letter, host);
+            return read(knocking.knock(request, outgoing.get().parcel(), signer.get()), letter, host);
         } catch (OutboundFailure failure) {
             if (!failure.worthAnotherTry()) {
                 return new JobEnd.Hopeless(failure.getMessage());
             }
-            hosts.failed(host);
+            hosts.failed(host, String.valueOf(failure.getMessage()));
             return new JobEnd.Again(failure.getMessage(), Optional.empty());
         }
     }
@@ -122,7 +138,7 @@ final class Delivery {
             return new JobEnd.Again(answered, Optional.of(hosts.quiet(host, wish(response))));
         }
         if (status >= 500 && !FINAL_BEYOND_400S.contains(status)) {
-            hosts.failed(host);
+            hosts.failed(host, answered);
             return new JobEnd.Again(answered, Optional.empty());
         }
         // It lives, whatever it says.

@@ -4,6 +4,7 @@ package org.allmende.activitypub;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.allmende.database.Columns;
 import org.allmende.database.Tx;
@@ -14,14 +15,18 @@ final class HostStore {
 
     record HostRow(Optional<Instant> failingSince, Optional<Instant> deadSince, Scheme scheme, Instant quietUntil) {}
 
+    /// A sentence for the administrator.
+    private static final int TROUBLE_MAX = 500;
+
     private static final String SPEAKS = """
             INSERT INTO host (name, signature) VALUES (:name, :signature)
             ON CONFLICT (name) DO UPDATE SET signature = excluded.signature
             """;
 
     private static final String FAILED = """
-            INSERT INTO host (name, signature, failing_since) VALUES (:name, :signature, :now)
-            ON CONFLICT (name) DO UPDATE SET failing_since = coalesce(host.failing_since, excluded.failing_since)
+            INSERT INTO host (name, signature, failing_since, trouble) VALUES (:name, :signature, :now, :trouble)
+            ON CONFLICT (name) DO UPDATE SET failing_since = coalesce(host.failing_since, excluded.failing_since),
+                trouble = excluded.trouble
             """;
 
     private static final String DIED = """
@@ -64,17 +69,33 @@ final class HostStore {
     }
 
     void alive(Tx tx, String name) {
-        tx.change("UPDATE host SET failing_since = NULL, dead_since = NULL, retry_after = 0 WHERE name = :name")
-                .bind("name", name)
-                .execute();
+        tx.change("""
+                        UPDATE host SET failing_since = NULL, dead_since = NULL, retry_after = 0, trouble = NULL
+                        WHERE name = :name
+                        """).bind("name", name).execute();
     }
 
-    void failed(Tx tx, String name, Instant now) {
+    void failed(Tx tx, String name, Instant now, String trouble) {
         tx.change(FAILED)
                 .bind("name", name)
                 .bind("signature", Scheme.CAVAGE.name())
                 .bind("now", now.toEpochMilli())
+                .bind("trouble", trouble.length() <= TROUBLE_MAX ? trouble : trouble.substring(0, TROUBLE_MAX))
                 .execute();
+    }
+
+    List<SilentHost> silent(Tx tx, int limit) {
+        return tx.query("""
+                        SELECT name, failing_since, dead_since, trouble FROM host WHERE failing_since IS NOT NULL
+                        ORDER BY failing_since, name LIMIT :limit
+                        """)
+                .bind("limit", limit)
+                .map((row, _) -> new SilentHost(
+                        row.getString("name"),
+                        Instant.ofEpochMilli(row.getLong("failing_since")),
+                        Columns.time(row, "dead_since"),
+                        Columns.text(row, "trouble").orElse("")))
+                .list();
     }
 
     /// Dead, if it has been failing since `before`.

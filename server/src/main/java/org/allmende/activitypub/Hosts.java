@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.allmende.activitypub.HostStore.HostRow;
 import org.allmende.database.Database;
+import org.allmende.database.Ease;
 import org.allmende.database.Tx;
 import org.allmende.signatures.HttpSignature.Scheme;
 
 /// What we know of other servers: how they read signatures, who asked for quiet, who no longer answers.
+///
+/// What the database says is remembered for a moment, because a post asks it for thousands of hosts.
 final class Hosts {
 
     /// How long somebody may be away without missing anything.
@@ -21,20 +28,34 @@ final class Hosts {
     /// Nobody may silence us for longer by one answer.
     static final Duration QUIET_MAX = Duration.ofHours(24);
 
+    /// More than the hosts of a large instance; a few megabytes.
+    private static final int REMEMBERED_MAX = 20_000;
+
+    /// After so long another node may have learnt something.
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
     private final Database database;
     private final Clock clock;
+    private final Circuits circuits;
     private final HostStore store = new HostStore();
+    private final Cache<String, Optional<HostRow>> rows;
 
     Hosts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.circuits = new Circuits(clock);
+        this.rows = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED_MAX)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(() -> clock.millis() * 1_000_000)
+                .build();
     }
 
     sealed interface Way {
         record Open() implements Way {}
 
-        /// It asked to be left alone for so long.
-        record Quiet(Duration rest) implements Way {}
+        /// Nothing goes there for so long: it asked to be left alone, or has just failed several times.
+        record Quiet(String reason, Duration rest) implements Way {}
 
         /// It has not answered for a week.
         record Dead() implements Way {}
@@ -45,13 +66,29 @@ final class Hosts {
         var now = clock.instant();
         var row = find(host);
         if (row.flatMap(HostRow::deadSince).isPresent()) {
-            var mayLook = !row.get().quietUntil().isAfter(now)
-                    && database.write(tx -> store.probe(tx, host, now, now.plus(PROBED_EVERY)));
-            return mayLook ? new Way.Open() : new Way.Dead();
+            return mayLook(host, row.get(), now) ? new Way.Open() : new Way.Dead();
         }
-        return row.filter(found -> found.quietUntil().isAfter(now))
-                .<Way>map(found -> new Way.Quiet(Duration.between(now, found.quietUntil())))
+        var quiet = row.filter(found -> found.quietUntil().isAfter(now));
+        if (quiet.isPresent()) {
+            return new Way.Quiet(
+                    host + " asked for quiet", Duration.between(now, quiet.get().quietUntil()));
+        }
+        return circuits.rest(host)
+                .<Way>map(rest -> new Way.Quiet(host + " has just failed several times", rest))
                 .orElseGet(Way.Open::new);
+    }
+
+    private boolean mayLook(String host, HostRow row, Instant now) {
+        if (row.quietUntil().isAfter(now)) {
+            return false;
+        }
+        rows.invalidate(host);
+        return database.write(tx -> store.probe(tx, host, now, now.plus(PROBED_EVERY)));
+    }
+
+    /// How freely letters go there, as far as this process knows.
+    Ease ease(String host) {
+        return circuits.ease(host);
     }
 
     Scheme scheme(String host) {
@@ -59,19 +96,21 @@ final class Hosts {
     }
 
     void speaks(String host, Scheme scheme) {
-        write(tx -> store.speaks(tx, host, scheme));
+        write(host, tx -> store.speaks(tx, host, scheme));
     }
 
     /// It answered, or wrote to us.
     void alive(String host) {
+        circuits.works(host);
         var troubled = find(host)
                 .filter(row -> row.failingSince().isPresent() || row.deadSince().isPresent());
         if (troubled.isPresent()) {
-            write(tx -> store.alive(tx, host));
+            write(host, tx -> store.alive(tx, host));
         }
     }
 
-    void failed(String host) {
+    void failed(String host, String trouble) {
+        circuits.failed(host);
         var now = clock.instant();
         var row = find(host);
         var since = row.flatMap(HostRow::failingSince);
@@ -79,8 +118,8 @@ final class Hosts {
         if (lately.isPresent() || row.flatMap(HostRow::deadSince).isPresent()) {
             return;
         }
-        write(tx -> {
-            store.failed(tx, host, now);
+        write(host, tx -> {
+            store.failed(tx, host, now, trouble);
             store.died(tx, host, now.minus(GIVEN_UP_AFTER), now, now.plus(PROBED_EVERY));
         });
     }
@@ -88,8 +127,19 @@ final class Hosts {
     /// It asked for quiet. Gives for how long it gets it.
     Duration quiet(String host, Duration wished) {
         var granted = wished.compareTo(QUIET_MAX) > 0 ? QUIET_MAX : wished;
-        write(tx -> store.quiet(tx, host, clock.instant().plus(granted)));
+        write(host, tx -> store.quiet(tx, host, clock.instant().plus(granted)));
         return granted;
+    }
+
+    /// Those that fail, the longest first.
+    List<SilentHost> silent(int limit) {
+        return database.read(tx -> store.silent(tx, limit));
+    }
+
+    /// Forgets what went wrong there, so that the next letter goes.
+    void anew(String host) {
+        circuits.forget(host);
+        write(host, tx -> store.alive(tx, host));
     }
 
     void tidy(Tx tx) {
@@ -97,17 +147,18 @@ final class Hosts {
     }
 
     private Optional<HostRow> find(String host) {
-        return database.read(tx -> store.find(tx, host));
+        return rows.get(host, name -> database.read(tx -> store.find(tx, name)));
     }
 
     private interface Change {
         void in(Tx tx);
     }
 
-    private void write(Change change) {
+    private void write(String host, Change change) {
         database.write(tx -> {
             change.in(tx);
             return true;
         });
+        rows.invalidate(host);
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,6 +17,7 @@ import org.allmende.base.Ids;
 import org.allmende.database.Database;
 import org.allmende.database.Job;
 import org.allmende.database.Tx;
+import org.allmende.signatures.HttpSignature.Parcel;
 import org.allmende.text.Urls;
 import tools.jackson.databind.JsonNode;
 
@@ -25,10 +30,21 @@ final class Outbox {
     /// crash that it was done.
     private static final Duration KEPT = Duration.ofDays(14);
 
+    /// Bodies are read and digested once for all inboxes. Most have a few kilobytes.
+    private static final int READY_BYTES_MAX = 4_000_000;
+
+    private static final Duration READY = Duration.ofMinutes(2);
+
     private final Database database;
     private final Addresses addresses;
     private final Clock clock;
     private final OutgoingStore store = new OutgoingStore();
+    private final Cache<Long, Optional<Outgoing>> ready = Caffeine.newBuilder()
+            .maximumWeight(READY_BYTES_MAX)
+            .weigher((Long _, Optional<Outgoing> one) ->
+                    64 + one.map(Outgoing::length).orElse(0))
+            .expireAfterAccess(READY)
+            .build();
 
     Outbox(Database database, Addresses addresses, Clock clock) {
         this.database = database;
@@ -39,20 +55,38 @@ final class Outbox {
     /// Something to send, under a number that makes it this sending and no other.
     record Mail(JsonNode activity, Collection<String> inboxes) {}
 
+    /// An activity as it is sent: in whose name, and whether it is meant for all who follow them.
+    record Outgoing(ActorId actor, Parcel parcel, boolean toFollowers) {
+
+        int length() {
+            return parcel.body().length;
+        }
+    }
+
     /// All of it in one transaction, and only once for one number: a crash neither loses nor doubles.
     void send(Tx tx, long number, ActorId actor, Mail mail) {
         // A stranger could name one of our own inboxes as theirs.
-        var inboxes = new LinkedHashSet<>(
-                mail.inboxes().stream().filter(inbox -> !addresses.ours(inbox)).toList());
-        if (inboxes.isEmpty() || !store.add(tx, number, actor, mail.activity().toString(), clock.instant())) {
-            return;
+        var inboxes = new LinkedHashSet<String>();
+        mail.inboxes().stream().filter(inbox -> !addresses.ours(inbox)).forEach(inboxes::add);
+        if (!inboxes.isEmpty() && store.add(tx, number, actor, mail.activity().toString(), clock.instant())) {
+            address(tx, number, inboxes);
         }
-        for (var inbox : inboxes) {
-            Urls.domainOf(inbox)
-                    .ifPresent(host -> tx.later(Job.of(DELIVER, new Letter(number, inbox).payload())
-                            .in(host)
-                            .once(DELIVER + ":" + number + ":" + inbox)));
-        }
+    }
+
+    /// The same for an activity whose inboxes are found later, in portions: see [#address].
+    void prepare(Tx tx, long number, ActorId actor, JsonNode activity) {
+        store.add(tx, number, actor, activity.toString(), clock.instant());
+    }
+
+    /// Sends what was written down under a number to further inboxes.
+    void address(Tx tx, long number, Collection<String> inboxes) {
+        tx.later(inboxes.stream()
+                .flatMap(inbox -> Urls.domainOf(inbox).stream().map(host -> job(number, inbox, host)))
+                .toList());
+    }
+
+    private static Job job(long number, String inbox, String host) {
+        return Job.of(DELIVER, new Letter(number, inbox).payload()).in(host);
     }
 
     /// One activity to one inbox.
@@ -68,8 +102,16 @@ final class Outbox {
         }
     }
 
-    Optional<OutgoingRow> find(Letter letter) {
-        return database.read(tx -> store.find(tx, letter.number()));
+    Optional<Outgoing> find(Letter letter) {
+        return ready.get(
+                letter.number(),
+                number -> database.read(tx -> store.find(tx, number)).map(this::outgoing));
+    }
+
+    private Outgoing outgoing(OutgoingRow row) {
+        // In JSON, no text that somebody wrote can hold a quotation mark as it is.
+        var toFollowers = row.body().contains('"' + addresses.followers(row.actor()) + '"');
+        return new Outgoing(row.actor(), Parcel.of(row.body().getBytes(UTF_8)), toFollowers);
     }
 
     void tidy(Tx tx) {

@@ -157,6 +157,11 @@ public final class Outbound implements AutoCloseable {
         return headers.stream().filter(header -> !header.named("Authorization")).toList();
     }
 
+    /// How many connections are kept open for the next request.
+    synchronized int idleConnections() {
+        return wire == null ? 0 : wire.idle();
+    }
+
     /// Made at the first request: many starts of the program never go out, and all should be quick.
     private synchronized OutboundWire wire() {
         if (wire == null) {

@@ -38,23 +38,33 @@ final class OutboundWire implements AutoCloseable {
     /// Gentle to small servers, enough for a burst to a large one.
     private static final int CONNECTIONS_PER_HOST = 4;
 
+    /// All hosts together: those of a conversation are met again, those of a post to thousands are not.
+    private static final int IDLE_CONNECTIONS = 256;
+
+    /// What we know of the way to a host is little, but the hosts of one post are thousands.
+    private static final Duration FORGOTTEN = Duration.ofSeconds(5);
+
     private static final int HEADER_BYTES = 32 * 1024;
     private static final int THREADS_MAX = 6;
     private static final int THREADS_MIN = 1;
 
     private final OutboundPolicy policy;
+    private final OutboundPool pool;
     private final HttpClient client;
 
     OutboundWire(OutboundPolicy policy, GuardedResolver.Lookup lookup) {
         this.policy = policy;
-        this.client = new HttpClient(new HttpClientTransportOverHTTP(connector(policy)));
+        this.pool = new OutboundPool(CONNECTIONS_PER_HOST, IDLE_CONNECTIONS);
+        var transport = new HttpClientTransportOverHTTP(connector(policy));
+        transport.setConnectionPoolFactory(pool);
+        this.client = new HttpClient(transport);
         client.setSocketAddressResolver(new GuardedResolver(policy, lookup));
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(null);
         client.setMaxConnectionsPerDestination(CONNECTIONS_PER_HOST);
         client.setMaxResponseHeadersSize(HEADER_BYTES);
-        client.setDestinationIdleTimeout(POOLED.multipliedBy(2).toMillis());
+        client.setDestinationIdleTimeout(FORGOTTEN.toMillis());
         policy.onionProxy().ifPresent(proxy -> client.getProxyConfiguration().addProxy(onion(proxy)));
         try {
             client.start();
@@ -109,6 +119,11 @@ final class OutboundWire implements AutoCloseable {
         }
         request.send(listener);
         return new Hop(hop, request, listener, left);
+    }
+
+    /// How many connections are kept open for the next request.
+    int idle() {
+        return pool.waiting();
     }
 
     @Override

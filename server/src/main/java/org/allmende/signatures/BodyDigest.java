@@ -14,12 +14,12 @@ final class BodyDigest {
 
     private BodyDigest() {}
 
-    static String header(byte[] body) {
-        return "SHA-256=" + Hashes.sha256Base64(body);
+    static String header(String digest) {
+        return "SHA-256=" + digest;
     }
 
-    static String contentHeader(byte[] body) {
-        return "sha-256=:" + Hashes.sha256Base64(body) + ":";
+    static String contentHeader(String digest) {
+        return "sha-256=:" + digest + ":";
     }
 
     static void check(Optional<String> header, byte[] body) throws Fall {

@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.allmende.base.Hashes;
 import org.allmende.base.RsaHash;
 import org.allmende.base.RsaKeys;
 import org.allmende.signatures.SignatureCheck.Fall;
@@ -39,6 +41,25 @@ public final class HttpSignature {
     /// Whose name we sign in.
     public record Signer(String keyId, RsaKeys keys) {}
 
+    /// What is sent under a signature, with its digest: made once, however many it goes to. `headers` are the sender's
+    /// own, signed with the rest.
+    public record Parcel(byte[] body, String digest, Map<String, String> headers) {
+
+        public Parcel {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+
+        public static Parcel of(byte[] body) {
+            return new Parcel(body, Hashes.sha256Base64(body), Map.of());
+        }
+
+        public Parcel with(String name, String value) {
+            var more = new LinkedHashMap<>(headers);
+            more.put(name, value);
+            return new Parcel(body, digest, more);
+        }
+    }
+
     /// Everything but the key. Refused, or a claim that the named key can prove.
     public static SignatureCheck read(SignedRequest request, Instant now) {
         var window = new SignatureWindow(now);
@@ -57,20 +78,26 @@ public final class HttpSignature {
     /// The headers to send, `Host` and `Content-Type` among them. A request without a body has an empty one.
     public static Map<String, String> sign(
             Scheme scheme, String method, URI uri, byte[] body, Signer signer, Instant now) {
+        return sign(scheme, method, uri, Parcel.of(body), signer, now);
+    }
+
+    public static Map<String, String> sign(
+            Scheme scheme, String method, URI uri, Parcel parcel, Signer signer, Instant now) {
         return switch (scheme) {
-            case CAVAGE -> cavage(method, uri, body, signer, now);
-            case RFC9421 -> message(method, uri, body, signer, now);
+            case CAVAGE -> cavage(method, uri, parcel, signer, now);
+            case RFC9421 -> message(method, uri, parcel, signer, now);
         };
     }
 
-    private static Map<String, String> cavage(String method, URI uri, byte[] body, Signer signer, Instant now) {
+    private static Map<String, String> cavage(String method, URI uri, Parcel parcel, Signer signer, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Host", authority(uri));
         headers.put("Date", DATE.format(now));
-        if (body.length > 0) {
-            headers.put("Digest", BodyDigest.header(body));
+        if (parcel.body().length > 0) {
+            headers.put("Digest", BodyDigest.header(parcel.digest()));
             headers.put("Content-Type", CONTENT_TYPE);
         }
+        headers.putAll(parcel.headers());
         var lines = new LinkedHashMap<String, String>();
         lines.put("(request-target)", CavageSignature.target(method, target(uri)));
         headers.forEach((name, value) -> lines.put(name.toLowerCase(Locale.ROOT), value));
@@ -82,7 +109,7 @@ public final class HttpSignature {
         return headers;
     }
 
-    private static Map<String, String> message(String method, URI uri, byte[] body, Signer signer, Instant now) {
+    private static Map<String, String> message(String method, URI uri, Parcel parcel, Signer signer, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Host", authority(uri));
         headers.put("Date", DATE.format(now));
@@ -90,11 +117,15 @@ public final class HttpSignature {
         if (uri.getRawQuery() != null) {
             components.add("@query");
         }
-        if (body.length > 0) {
+        if (parcel.body().length > 0) {
             headers.put("Content-Type", CONTENT_TYPE);
-            headers.put("Content-Digest", BodyDigest.contentHeader(body));
+            headers.put("Content-Digest", BodyDigest.contentHeader(parcel.digest()));
             components.addAll(List.of("content-type", "content-digest"));
         }
+        parcel.headers().forEach((name, value) -> {
+            headers.put(name, value);
+            components.add(name.toLowerCase(Locale.ROOT));
+        });
         var raw = "(\"" + String.join("\" \"", components) + "\");created=" + now.getEpochSecond() + ";keyid=\""
                 + signer.keyId() + "\";alg=\"rsa-v1_5-sha256\"";
         var base = URI.create(uri.getScheme() + "://" + authority(uri));
@@ -102,7 +133,7 @@ public final class HttpSignature {
         headers.forEach((name, value) -> values.put(name, List.of(value)));
         try {
             var text = MessageSignature.text(
-                    new SignedRequest(method, base, target(uri), values, body),
+                    new SignedRequest(method, base, target(uri), values, parcel.body()),
                     new MessageSignature.Input("sig1", raw, components, Map.of()));
             headers.put("Signature-Input", "sig1=" + raw);
             headers.put("Signature", "sig1=:" + signature(signer, text) + ":");

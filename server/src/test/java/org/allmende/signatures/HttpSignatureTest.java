@@ -15,6 +15,7 @@ import java.util.Map;
 import org.allmende.activitystreams.SigningKey;
 import org.allmende.base.Ed25519Keys;
 import org.allmende.base.Ed25519Public;
+import org.allmende.base.Hashes;
 import org.allmende.base.RsaKeys;
 import org.allmende.base.RsaPublic;
 import org.allmende.signatures.HttpSignature.Scheme;
@@ -98,7 +99,7 @@ class HttpSignatureTest {
         var headers = new HashMap<String, String>();
         headers.put("Host", "example.org");
         headers.put("Content-Type", "application/activity+json");
-        headers.put("Content-Digest", BodyDigest.contentHeader(BODY));
+        headers.put("Content-Digest", BodyDigest.contentHeader(Hashes.sha256Base64(BODY)));
         headers.put(
                 "Signature-Input",
                 "s=(\"@method\" \"@target-uri\" \"content-type\" \"content-digest\");created=1793534400;keyid=\""
