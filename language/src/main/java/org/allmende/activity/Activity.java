@@ -32,6 +32,11 @@ public sealed interface Activity {
 
     record Unlike(ActivityId id, ActorId actor, PostId post) implements Activity {}
 
+    /// Answers a post with an emoji; several different ones of the same person stand side by side.
+    record React(ActivityId id, ActorId actor, PostId post, Emoji emoji) implements Activity {}
+
+    record Unreact(ActivityId id, ActorId actor, PostId post, Emoji emoji) implements Activity {}
+
     /// Passes a post on (a boost). The share has an id of its own.
     record Share(ActivityId id, ActorId actor, PostId share, PostId post, Audience audience) implements Activity {}
 

@@ -137,6 +137,11 @@ public final class Addresses {
         return number(uri, POSTS, "/activity").map(PostId::new);
     }
 
+    /// A custom emoji of ours.
+    public String emoji(long number) {
+        return base + "/ap/emojis/" + number;
+    }
+
     public String replies(PostId post) {
         return post(post) + "/replies";
     }

@@ -28,12 +28,14 @@ final class ActorFetching {
     private final Addresses addresses;
     private final Fetching fetching;
     private final WebFinger webFinger;
+    private final ForeignEmojis emojis;
 
     ActorFetching(Commons commons, Addresses addresses, Fetching fetching, WebFinger webFinger) {
         this.commons = commons;
         this.addresses = addresses;
         this.fetching = fetching;
         this.webFinger = webFinger;
+        this.emojis = new ForeignEmojis(commons);
     }
 
     /// Meets the actor at `address`, or writes down what they say of themselves now.
@@ -99,6 +101,7 @@ final class ActorFetching {
     }
 
     private Meeting write(WireActor actor, Handle handle, Errand errand) {
+        emojis.learn(handle.domain(), actor.emojis());
         var counts = errand.thorough() ? counts(actor, errand) : Totals.UNKNOWN;
         var known = commons.people().byUri(actor.id()).map(Person::id);
         // Pictures belong to somebody, so whoever is new must be there before their pictures are.

@@ -21,6 +21,8 @@ record Dispatch(Kind kind, long number, ActorId actor, long subject, String word
         UNPIN,
         LIKE,
         UNLIKE,
+        REACT,
+        UNREACT,
         SHARE,
         UNSHARE,
         VOTE,

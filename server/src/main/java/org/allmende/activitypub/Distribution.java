@@ -123,6 +123,15 @@ final class Distribution {
                 told.take(tx, actor, ToldStore.Kind.LIKE, unlike.post().value())
                         .ifPresent(number ->
                                 tell(tx, Kind.UNLIKE, actor, unlike.post().value(), number.toString()));
+            case Activity.React react -> react(tx, react);
+            case Activity.Unreact unreact ->
+                told.take(tx, actor, unreact.emoji(), unreact.post())
+                        .ifPresent(number -> tell(
+                                tx,
+                                Kind.UNREACT,
+                                actor,
+                                unreact.post().value(),
+                                number + " " + unreact.emoji().code()));
             case Activity.Vote vote -> {
                 vote.choices()
                         .forEach(
@@ -178,6 +187,19 @@ final class Distribution {
         if (author.filter(one -> foreign(tx, one)).isPresent()) {
             var number = tell(tx, Kind.LIKE, like.actor(), like.post().value(), "");
             told.put(tx, like.actor(), ToldStore.Kind.LIKE, like.post().value(), number);
+        }
+    }
+
+    private void react(Tx tx, Activity.React react) {
+        var author = commons.posts().authorOf(tx, react.post());
+        if (author.filter(one -> foreign(tx, one)).isPresent()) {
+            var number = tell(
+                    tx,
+                    Kind.REACT,
+                    react.actor(),
+                    react.post().value(),
+                    react.emoji().code());
+            told.put(tx, react.actor(), react.emoji(), react.post(), number);
         }
     }
 

@@ -53,8 +53,10 @@ final class Drafts {
     private final Commons commons;
     private final Addresses addresses;
     private final Clock clock;
+    private final ForeignEmojis emojis;
 
     Drafts(Commons commons, Addresses addresses, Clock clock) {
+        this.emojis = new ForeignEmojis(commons);
         this.commons = commons;
         this.addresses = addresses;
         this.clock = clock;
@@ -62,6 +64,7 @@ final class Drafts {
 
     /// `post` is the id that the post has, or will have if it is kept.
     Draft draft(WireNote note, Person author, PostId post, Optional<PostId> parent) {
+        emojis.learn(author.domain(), note.taggings().emojis());
         return new Draft(
                 Optional.of(origin(note)),
                 Body.foreign(SafeHtml.clean(note.html())),

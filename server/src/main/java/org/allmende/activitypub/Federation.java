@@ -29,6 +29,7 @@ public final class Federation {
     private final Inbox inbox;
     private final ActorRoutes actorRoutes;
     private final PostRoutes postRoutes;
+    private final EmojiRoutes emojiRoutes;
     private final DiscoveryRoutes discoveryRoutes;
 
     /// `mediaUrl` gives the public address of a file of ours; `standing` what only the house as a whole knows.
@@ -66,6 +67,7 @@ public final class Federation {
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters);
         this.postRoutes = new PostRoutes(commons, addresses, letters, verifier);
+        this.emojiRoutes = new EmojiRoutes(commons, addresses, portraits);
         this.discoveryRoutes = new DiscoveryRoutes(commons, addresses, portraits, standing);
     }
 
@@ -81,6 +83,7 @@ public final class Federation {
         inbox.mount(routes);
         actorRoutes.mount(routes);
         postRoutes.mount(routes);
+        emojiRoutes.mount(routes);
         discoveryRoutes.mount(routes);
     }
 

@@ -3,6 +3,8 @@ package org.allmende.activitypub;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.allmende.activitystreams.ActivityDocuments;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.NoteFacts;
@@ -18,6 +20,7 @@ import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 import org.allmende.signatures.ObjectProof;
+import org.allmende.text.EmojiNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our posts as they are sent and served. Of a local-only post there is no such thing.
@@ -92,7 +95,15 @@ final class Letters {
                 post.tags().stream().sorted().toList(),
                 post.media().stream().map(portraits::picture).toList(),
                 post.poll().map(Letters::poll),
-                Optional.empty());
+                Optional.empty(),
+                portraits.emojis(names(post)));
+    }
+
+    private static Set<String> names(Post post) {
+        var names = new TreeSet<>(EmojiNames.inHtml(post.body().html()));
+        post.summary().ifPresent(summary -> names.addAll(EmojiNames.in(summary)));
+        post.poll().ifPresent(poll -> poll.options().forEach(option -> names.addAll(EmojiNames.in(option.title()))));
+        return names;
     }
 
     private Optional<String> address(PostId parent, Post post) {

@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.allmende.activity.Emoji;
+import org.allmende.activity.Profile;
 import org.allmende.activitystreams.ActorFacts;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.WireActor;
+import org.allmende.activitystreams.WireEmoji;
 import org.allmende.activitystreams.WirePicture;
 import org.allmende.base.Addresses;
 import org.allmende.base.MediaId;
+import org.allmende.media.CustomEmoji;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.ActorKind;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.text.EmojiNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our actors as others may see them.
@@ -23,6 +32,7 @@ final class Portraits {
     private final People people;
     private final MediaLibrary media;
     private final Function<Media, String> urlOf;
+    private final Addresses addresses;
     private final Documents documents;
 
     /// `urlOf` gives the address under which a file of ours is served.
@@ -30,6 +40,7 @@ final class Portraits {
         this.people = people;
         this.media = media;
         this.urlOf = urlOf;
+        this.addresses = addresses;
         this.documents = new Documents(addresses);
     }
 
@@ -54,6 +65,35 @@ final class Portraits {
                 one.focusX() == 0 && one.focusY() == 0
                         ? Optional.empty()
                         : Optional.of(new WirePicture.Focus(one.focusX(), one.focusY())));
+    }
+
+    /// Those of our emoji that have one of these names.
+    List<WireEmoji> emojis(Set<String> names) {
+        var wanted = names.stream().map(name -> new Emoji.Custom(name, "")).collect(Collectors.toSet());
+        return media.emojis().find(wanted).values().stream()
+                .sorted(Comparator.comparing(CustomEmoji::shortcode))
+                .map(this::emoji)
+                .toList();
+    }
+
+    WireEmoji emoji(CustomEmoji one) {
+        var picture = picture(one.picture());
+        return new WireEmoji(
+                one.local() ? Optional.of(addresses.emoji(one.id())) : Optional.empty(),
+                one.shortcode(),
+                picture.url(),
+                picture.mediaType(),
+                Optional.of(one.updated()));
+    }
+
+    private Set<String> names(Profile profile) {
+        var names = new TreeSet<>(EmojiNames.in(profile.displayName()));
+        names.addAll(EmojiNames.inHtml(profile.bio().html()));
+        profile.fields().forEach(field -> {
+            names.addAll(EmojiNames.in(field.name()));
+            names.addAll(EmojiNames.inHtml(field.html()));
+        });
+        return names;
     }
 
     private Optional<WirePicture> picture(MediaId id) {
@@ -84,7 +124,8 @@ final class Portraits {
                         keys.rsa().open(),
                         keys.ed25519().open(),
                         List.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        emojis(names(profile))));
     }
 
     private static WireActor.Type type(ActorKind kind) {

@@ -29,12 +29,14 @@ final class Translator {
     private final Addresses addresses;
     private final Ids ids;
     private final PostTranslator said;
+    private final ReactionTranslator reactions;
 
     Translator(Commons commons, Addresses addresses, Drafts drafts, Ids ids, Clock clock) {
         this.commons = commons;
         this.addresses = addresses;
         this.ids = ids;
         this.said = new PostTranslator(commons, addresses, drafts, ids, clock);
+        this.reactions = new ReactionTranslator(commons, addresses, new ForeignEmojis(commons));
     }
 
     /// `complete` when what was missing has been looked for: then it is taken as it is.
@@ -53,10 +55,8 @@ final class Translator {
                         .map(member -> Translation.of(new Activity.RejectFollow(id(wire), actor.id(), member.id())))
                         .orElse(Translation.NOTHING);
             case UNDO -> undo(wire, actor);
-            case LIKE, EMOJI_REACT ->
-                post(wire.subjectId())
-                        .map(post -> Translation.of(new Activity.Like(id(wire), actor.id(), post)))
-                        .orElse(Translation.NOTHING);
+            case LIKE, EMOJI_REACT, DISLIKE ->
+                reactions.done(wire, actor, id(wire)).map(Translation::of).orElse(Translation.NOTHING);
             case ANNOUNCE -> said.announce(wire, actor, complete);
             case BLOCK ->
                 member(wire.subjectId())
@@ -64,7 +64,7 @@ final class Translator {
                         .orElse(Translation.NOTHING);
             case FLAG -> flag(wire, actor);
             case ADD, REMOVE -> featured(wire, actor);
-            case DISLIKE, MOVE, OTHER -> Translation.NOTHING;
+            case MOVE, OTHER -> Translation.NOTHING;
         };
     }
 
@@ -105,7 +105,8 @@ final class Translator {
         var embedded = wire.embedded();
         var deed = embedded.isPresent()
                 ? taken(wire, WireActivity.read(embedded.get()), actor)
-                : takesBack.flatMap(address -> unshare(wire, address, actor));
+                : takesBack.flatMap(
+                        address -> unshare(wire, address, actor).or(() -> reactions.named(address, actor, id(wire))));
         return deed.<Translation>map(found -> new Translation.Deeds(List.of(found), takesBack))
                 .orElseGet(() -> new Translation.Nothing(takesBack));
     }
@@ -116,8 +117,7 @@ final class Translator {
         }
         return switch (inner.kind()) {
             case FOLLOW -> member(inner.subjectId()).map(who -> new Activity.Unfollow(id(undo), actor.id(), who.id()));
-            case LIKE, EMOJI_REACT ->
-                post(inner.subjectId()).map(post -> new Activity.Unlike(id(undo), actor.id(), post));
+            case LIKE, EMOJI_REACT, DISLIKE -> reactions.undone(inner, actor, id(undo));
             case ANNOUNCE ->
                 inner.id()
                         .flatMap(share -> unshare(undo, share, actor))
@@ -125,7 +125,7 @@ final class Translator {
                                 post(inner.subjectId()).map(post -> new Activity.Unshare(id(undo), actor.id(), post)));
             case BLOCK -> member(inner.subjectId()).map(who -> new Activity.Unblock(id(undo), actor.id(), who.id()));
             case ACCEPT -> follower(inner, actor).map(who -> new Activity.RejectFollow(id(undo), actor.id(), who.id()));
-            case CREATE, UPDATE, DELETE, REJECT, UNDO, DISLIKE, FLAG, MOVE, ADD, REMOVE, OTHER -> Optional.empty();
+            case CREATE, UPDATE, DELETE, REJECT, UNDO, FLAG, MOVE, ADD, REMOVE, OTHER -> Optional.empty();
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Emoji;
 import org.allmende.activitypub.Outbox.Mail;
 import org.allmende.activitystreams.ActivityDocuments;
 import org.allmende.activitystreams.Documents;
@@ -58,6 +59,8 @@ final class Writing {
             case UNPIN -> only(dispatch, pinned(dispatch, false));
             case LIKE -> only(dispatch, like(dispatch, dispatch.number(), Function.identity()));
             case UNLIKE -> only(dispatch, like(dispatch, dispatch.earlier(), activities::undo));
+            case REACT -> only(dispatch, reaction(dispatch, dispatch.number(), dispatch.word(), Function.identity()));
+            case UNREACT -> only(dispatch, unreact(dispatch));
             case SHARE -> only(dispatch, share(dispatch));
             case UNSHARE -> only(dispatch, unshare(dispatch));
             case VOTE -> only(dispatch, vote(dispatch));
@@ -161,6 +164,46 @@ final class Writing {
                                         post.uri(),
                                         post.author().uri())),
                                 List.of(inbox))));
+    }
+
+    // The word is the number under which it was told, and the emoji.
+    private Optional<Mail> unreact(Dispatch dispatch) {
+        var parts = dispatch.word().split(" ", 2);
+        return reaction(dispatch, Ids.parse(parts[0]).orElseThrow(), parts[1], activities::undo);
+    }
+
+    private Optional<Mail> reaction(
+            Dispatch dispatch, long number, String code, Function<ObjectNode, ObjectNode> wrap) {
+        var emoji = Emoji.parse(code).orElseThrow();
+        return seen(dispatch)
+                .filter(post -> !post.author().local())
+                .flatMap(post -> readership
+                        .inbox(post.author().id())
+                        .map(inbox -> new Mail(
+                                wrap.apply(reaction(
+                                        addresses.deed(dispatch.actor(), number), dispatch.actor(), post, emoji)),
+                                List.of(inbox))));
+    }
+
+    private ObjectNode reaction(String id, ActorId actor, Post post, Emoji emoji) {
+        var author = post.author().uri();
+        if (emoji.equals(Emoji.DISLIKE)) {
+            return post.group().isPresent()
+                    ? activities.dislike(id, actor, post.uri(), author)
+                    : activities.reactOnly(id, actor, post.uri(), author, emoji.code(), List.of());
+        }
+        return switch (emoji) {
+            case Emoji.Sign(var sign) -> activities.react(id, actor, post.uri(), author, sign, List.of());
+            case Emoji.Custom custom ->
+                activities.react(
+                        id,
+                        actor,
+                        post.uri(),
+                        author,
+                        ":" + custom.shortcode() + ":",
+                        commons.media().emojis().find(custom).map(portraits::emoji).stream()
+                                .toList());
+        };
     }
 
     private Optional<Post> seen(Dispatch dispatch) {

@@ -89,6 +89,40 @@ public final class ActivityDocuments {
         return like;
     }
 
+    /// A Like that says with what: whoever knows no more than likes still understands that much, and those who know
+    /// reactions read one or the other of its words.
+    public ObjectNode react(String id, ActorId actor, String post, String author, String content, List<WireEmoji> tag) {
+        var like = reaction(id, "Like", actor, post, author, content, tag);
+        return like.put("_misskey_reaction", content);
+    }
+
+    /// The same for what nobody should take for a like.
+    public ObjectNode reactOnly(
+            String id, ActorId actor, String post, String author, String content, List<WireEmoji> tag) {
+        return reaction(id, "EmojiReact", actor, post, author, content, tag);
+    }
+
+    /// A vote against, where votes are counted.
+    public ObjectNode dislike(String id, ActorId actor, String post, String author) {
+        var dislike = plain(id, "Dislike", addresses.actor(actor)).put("object", post);
+        dislike.set("to", Documents.strings(List.of(author)));
+        return dislike;
+    }
+
+    private ObjectNode reaction(
+            String id, String type, ActorId actor, String post, String author, String content, List<WireEmoji> tag) {
+        var reaction = Documents.object(Contexts.reaction(), id, type)
+                .put("actor", addresses.actor(actor))
+                .put("object", post);
+        reaction.set("to", Documents.strings(List.of(author)));
+        reaction.put("content", content);
+        if (!tag.isEmpty()) {
+            var list = reaction.putArray("tag");
+            tag.forEach(emoji -> list.add(Documents.plain(emoji)));
+        }
+        return reaction;
+    }
+
     public ObjectNode announce(
             PostId share, ActorId actor, String post, String author, Reach reach, Instant published) {
         var announce = plain(addresses.birth(share), "Announce", addresses.actor(actor))
@@ -130,10 +164,9 @@ public final class ActivityDocuments {
 
     /// Takes back an activity exactly as it was written.
     public ObjectNode undo(ObjectNode activity) {
-        var undo = plain(
-                activity.path("id").stringValue() + "#undo",
-                "Undo",
-                activity.path("actor").stringValue());
+        var undo = Documents.object(
+                        activity.path(CONTEXT).deepCopy(), activity.path("id").stringValue() + "#undo", "Undo")
+                .put("actor", activity.path("actor").stringValue());
         for (var name : List.of("to", "cc")) {
             if (activity.has(name)) {
                 undo.set(name, activity.get(name).deepCopy());

@@ -23,10 +23,12 @@ public record ActorFacts(
         RsaPublic rsa,
         Ed25519Public ed25519,
         List<String> alsoKnownAs,
-        Optional<String> movedTo) {
+        Optional<String> movedTo,
+        List<WireEmoji> emojis) {
 
     public ActorFacts {
         fields = List.copyOf(fields);
         alsoKnownAs = List.copyOf(alsoKnownAs);
+        emojis = List.copyOf(emojis);
     }
 }

@@ -25,6 +25,7 @@ final class Contexts {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)
                 .put("Hashtag", "as:Hashtag")
+                .put("Emoji", "toot:Emoji")
                 .put("sensitive", "as:sensitive")
                 .put("blurhash", "toot:blurhash")
                 .put("votersCount", "toot:votersCount");
@@ -37,6 +38,7 @@ final class Contexts {
         words.put("toot", TOOT)
                 // Without the slash that the real one has: everybody reads this one.
                 .put("schema", "http://schema.org#")
+                .put("Emoji", "toot:Emoji")
                 .put("PropertyValue", "schema:PropertyValue")
                 .put("value", "schema:value")
                 .put("manuallyApprovesFollowers", "as:manuallyApprovesFollowers")
@@ -47,6 +49,18 @@ final class Contexts {
         reference(words, "movedTo", "as:movedTo");
         words.put("webfinger", "https://purl.archive.org/socialweb/webfinger#webfinger");
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, SECURITY, DATA_INTEGRITY, MULTIKEY), words);
+    }
+
+    /// Of what is said with an emoji.
+    static JsonNode reaction() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("toot", TOOT)
+                .put("Emoji", "toot:Emoji")
+                .put("litepub", "http://litepub.social/ns#")
+                .put("EmojiReact", "litepub:EmojiReact")
+                .put("misskey", "https://misskey-hub.net/ns#")
+                .put("_misskey_reaction", "misskey:_misskey_reaction");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
     }
 
     private static void reference(ObjectNode words, String word, String iri) {

@@ -65,6 +65,10 @@ public final class Documents {
             document.set("alsoKnownAs", strings(facts.alsoKnownAs()));
         }
         facts.movedTo().ifPresent(moved -> document.put("movedTo", moved));
+        if (!facts.emojis().isEmpty()) {
+            var tag = document.putArray("tag");
+            facts.emojis().forEach(emoji -> tag.add(plain(emoji)));
+        }
         return document;
     }
 
@@ -215,6 +219,27 @@ public final class Documents {
                         .put("type", "Hashtag")
                         .put("href", addresses.tag(tag))
                         .put("name", "#" + tag));
+        facts.emojis().forEach(emoji -> list.add(plain(emoji)));
+    }
+
+    /// A custom emoji by itself.
+    public ObjectNode emoji(WireEmoji emoji) {
+        var document = object(Contexts.reaction(), emoji.id().orElseThrow(), "Emoji");
+        return document.setAll(plain(emoji));
+    }
+
+    /// As it stands in the `tag` of what uses it.
+    static ObjectNode plain(WireEmoji emoji) {
+        var document = JsonNodeFactory.instance.objectNode();
+        emoji.id().ifPresent(id -> document.put("id", id));
+        document.put("type", "Emoji").put("name", ":" + emoji.shortcode() + ":");
+        emoji.updated().ifPresent(when -> document.put("updated", time(when)));
+        var icon = document.putObject("icon").put("type", "Image");
+        if (!emoji.mediaType().isEmpty()) {
+            icon.put("mediaType", emoji.mediaType());
+        }
+        icon.put("url", emoji.url());
+        return document;
     }
 
     private static void poll(ObjectNode document, NoteFacts.Poll poll) {

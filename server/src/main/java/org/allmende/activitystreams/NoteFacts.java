@@ -28,7 +28,8 @@ public record NoteFacts(
         List<String> tags,
         List<WirePicture> attachments,
         Optional<Poll> poll,
-        Optional<Counts> counts) {
+        Optional<Counts> counts,
+        List<WireEmoji> emojis) {
 
     /// A poll as it stands; `closed` once it is over.
     public record Poll(
@@ -52,5 +53,6 @@ public record NoteFacts(
         mentions = List.copyOf(mentions);
         tags = List.copyOf(tags);
         attachments = List.copyOf(attachments);
+        emojis = List.copyOf(emojis);
     }
 }

@@ -39,7 +39,11 @@ public final class Vocabulary {
             "schema:",
             "http://schema.org#",
             "http://schema.org/",
-            "https://schema.org/");
+            "https://schema.org/",
+            "litepub:",
+            "http://litepub.social/ns#",
+            "misskey:",
+            "https://misskey-hub.net/ns#");
 
     private static final List<String> OF_ACTIVITY_STREAMS =
             ("actor alsoKnownAs anyOf attachment attributedTo audience bcc bto cc closed content endTime endpoints "
@@ -48,7 +52,7 @@ public final class Vocabulary {
                             + "partOf preferredUsername prev published replies sensitive sharedInbox shares source "
                             + "summary tag target to totalItems updated url "
                             + "Accept Add Announce Application Article Audio Block Collection CollectionPage Create "
-                            + "Delete Document Event Flag Follow Group Hashtag Image Like Link Mention Move Note "
+                            + "Delete Dislike Document Event Flag Follow Group Hashtag Image Like Link Mention Move Note "
                             + "OrderedCollection OrderedCollectionPage Organization Page Person Public Question Reject "
                             + "Remove Service Tombstone Undo Update Video")
                     .lines()
@@ -105,6 +109,8 @@ public final class Vocabulary {
         }
         meanings.put("featured", Set.of("toot:featured", "http://joinmastodon.org/ns#featured"));
         meanings.put("inbox", Set.of("ldp:inbox", "http://www.w3.org/ns/ldp#inbox", "as:inbox"));
+        meanings.put("Emoji", Set.of("toot:Emoji", "http://joinmastodon.org/ns#Emoji"));
+        meanings.put("EmojiReact", Set.of("litepub:EmojiReact", "http://litepub.social/ns#EmojiReact"));
         meanings.put("id", Set.of("@id"));
         meanings.put("type", Set.of("@type"));
         meanings.put("as", Set.of(ACTIVITY_STREAMS + "#", "http://www.w3.org/ns/activitystreams#"));

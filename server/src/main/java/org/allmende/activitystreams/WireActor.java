@@ -30,7 +30,8 @@ public record WireActor(
         List<String> alsoKnownAs,
         Optional<String> movedTo,
         Optional<Handle> webfinger,
-        Optional<Instant> published) {
+        Optional<Instant> published,
+        List<WireEmoji> emojis) {
 
     static final int NAME_LENGTH_MAX = 2_048;
     static final int SUMMARY_LENGTH_MAX = 20_480;
@@ -77,6 +78,7 @@ public record WireActor(
         requestKeys = List.copyOf(requestKeys);
         proofKeys = List.copyOf(proofKeys);
         alsoKnownAs = List.copyOf(alsoKnownAs);
+        emojis = List.copyOf(emojis);
     }
 
     static boolean is(WireJson json) {
@@ -121,7 +123,8 @@ public record WireActor(
                         .toList(),
                 json.address("movedTo"),
                 json.text("webfinger", NAME_LENGTH_MAX).flatMap(Handle::parse).filter(handle -> !handle.local()),
-                json.instant("published"));
+                json.instant("published"),
+                WireEmoji.tags(json));
     }
 
     /// The host under which the actor lives.

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.allmende.text.Html;
 import org.allmende.text.Languages;
 import org.allmende.text.SafeHtml;
@@ -42,22 +41,17 @@ public record WireNote(
     /// Twice what Mastodon shows of a foreign post.
     static final int ATTACHMENTS_MAX = 32;
 
-    static final int SHORTCODE_LENGTH_MAX = 2_048;
-
     private static final Set<String> SHOWN_AS_THEY_ARE = Set.of("Note", "Question");
 
     /// With a text of their own that is worth showing.
     private static final Set<String> TEXTS = Set.of("Article", "Page");
 
     private static final Set<String> OTHERS = Set.of("Image", "Audio", "Video", "Event", "Document");
-    private static final Pattern SHORTCODE = Pattern.compile("[A-Za-z0-9_.@+-]+");
 
     public record Mention(String href, String name) {}
 
-    public record Emoji(String shortcode, String url) {}
-
     /// `hashtags` are keys, as [Tags] makes them.
-    public record Taggings(List<Mention> mentions, Set<String> hashtags, List<Emoji> emojis) {
+    public record Taggings(List<Mention> mentions, Set<String> hashtags, List<WireEmoji> emojis) {
         public Taggings {
             mentions = List.copyOf(mentions);
             hashtags = Set.copyOf(hashtags);
@@ -183,17 +177,7 @@ public record WireNote(
                         .filter(tag -> tag.is("Hashtag"))
                         .flatMap(tag -> tag.text("name", Tags.LENGTH_MAX + 2).flatMap(Tags::parse).stream())
                         .toList()),
-                tags.stream()
-                        .filter(tag -> tag.is("Emoji"))
-                        .flatMap(tag -> emoji(tag).stream())
-                        .toList());
-    }
-
-    private static Optional<Emoji> emoji(WireJson tag) {
-        return tag.text("name", SHORTCODE_LENGTH_MAX)
-                .map(name -> name.replace(":", ""))
-                .filter(name -> SHORTCODE.matcher(name).matches())
-                .flatMap(name -> WirePicture.first(tag, "icon").map(icon -> new Emoji(name, icon.url())));
+                WireEmoji.tags(json));
     }
 
     private static List<WirePicture> attachments(WireJson json) {

@@ -24,7 +24,8 @@ final class Migrations {
             "0009_pieces_and_groups.sql",
             "0010_ornaments.sql",
             "0011_threads.sql",
-            "0012_delivery.sql");
+            "0012_delivery.sql",
+            "0013_emoji.sql");
 
     private final Engine engine;
 

@@ -108,6 +108,8 @@ public final class Intake {
             case Activity.Unpin unpin -> rooms.posts().unpin(tx, unpin);
             case Activity.Like like -> rooms.posts().like(tx, like);
             case Activity.Unlike unlike -> rooms.posts().unlike(tx, unlike);
+            case Activity.React react -> rooms.posts().react(tx, react);
+            case Activity.Unreact unreact -> rooms.posts().unreact(tx, unreact);
             case Activity.Share share -> rooms.posts().share(tx, share);
             case Activity.Unshare unshare -> rooms.posts().unshare(tx, unshare);
             case Activity.Vote vote -> rooms.posts().vote(tx, vote);

@@ -53,6 +53,7 @@ final class NotificationJson {
             case POST -> "status";
             case SHARE -> "reblog";
             case LIKE -> "favourite";
+            case REACTION -> "pleroma:emoji_reaction";
             case FOLLOW -> "follow";
             case FOLLOW_REQUEST -> "follow_request";
             case POLL -> "poll";

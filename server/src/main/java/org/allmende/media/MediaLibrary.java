@@ -59,6 +59,7 @@ public final class MediaLibrary {
     private final ForeignCache cache;
     private final Faces faces;
     private final Ornaments ornaments;
+    private final Emojis emojis;
     private final MediaStore media = new MediaStore();
 
     public MediaLibrary(
@@ -74,6 +75,7 @@ public final class MediaLibrary {
         this.cache = new ForeignCache(database, settings, clock, folder, shelf, darkroom, fetcher);
         this.faces = new Faces(database, ids, clock, shelf);
         this.ornaments = new Ornaments(ids, clock, shelf, uploads);
+        this.emojis = new Emojis(database, ids, clock, ornaments);
         database.within(Accomplished.class, faces::onAccomplished);
     }
 
@@ -85,6 +87,10 @@ public final class MediaLibrary {
     /// Pictures of custom emoji and of the previews of links.
     public Ornaments ornaments() {
         return ornaments;
+    }
+
+    public Emojis emojis() {
+        return emojis;
     }
 
     private static Setting<Long> bytes(String key, long usual) {

@@ -77,12 +77,14 @@ public final class Gate {
                     Activity.Unfollow _,
                     Activity.RejectFollow _,
                     Activity.Unlike _,
+                    Activity.Unreact _,
                     Activity.Unshare _,
                     Activity.Unpin _ -> true;
             case Activity.Publish _,
                     Activity.Edit _,
                     Activity.Pin _,
                     Activity.Like _,
+                    Activity.React _,
                     Activity.Share _,
                     Activity.Vote _,
                     Activity.Follow _,
@@ -103,6 +105,7 @@ public final class Gate {
             case Activity.Pin pin -> own(actor, pin.post());
             case Activity.Unpin unpin -> own(actor, unpin.post());
             case Activity.Like like -> touch(actor, like.post());
+            case Activity.React react -> touch(actor, react.post());
             case Activity.Share share -> touch(actor, share.post());
             case Activity.Vote vote -> touch(actor, vote.post());
             case Activity.Follow follow -> approach(actor, follow.target());
@@ -111,6 +114,7 @@ public final class Gate {
             case Activity.UpdateProfile update ->
                 content.wrong(actor, update.profile()).orElse(Judgement.ALLOW);
             case Activity.Unlike _,
+                    Activity.Unreact _,
                     Activity.Unshare _,
                     Activity.Unfollow _,
                     Activity.AcceptFollow _,

@@ -38,6 +38,7 @@ final class LoadedPostStore {
             Map<Long, Set<String>> tags,
             Map<PostId, Poll> polls,
             Map<Long, Tally> tallies,
+            Map<PostId, List<Reaction>> reactions,
             Map<Long, Set<String>> mine) {}
 
     private static final String MINE = """
@@ -52,6 +53,7 @@ final class LoadedPostStore {
     private final People people;
     private final MediaLibrary media;
     private final PollStore polls;
+    private final EmojiReactionStore reactions = new EmojiReactionStore();
     private final PostListStore queries;
     private final OriginStore origins;
     private final Clock clock;
@@ -124,6 +126,7 @@ final class LoadedPostStore {
                 tags(tx, ids),
                 polls.of(tx, posts, reader, clock.instant()),
                 origins.tallies(tx, foreign(rows)),
+                reactions.of(tx, posts, reader),
                 mine(tx, ids, reader));
     }
 
@@ -214,6 +217,7 @@ final class LoadedPostStore {
                 row.app(),
                 row.piece(),
                 row.group().flatMap(group -> Optional.ofNullable(around.people.get(group))),
+                around.reactions.getOrDefault(id, List.of()),
                 deeds.isEmpty()
                         ? Mine.NOTHING
                         : new Mine(

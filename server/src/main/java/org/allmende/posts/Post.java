@@ -43,7 +43,12 @@ public record Post(
         Optional<String> app,
         Optional<Piece> piece,
         Optional<Person> group,
+        List<Reaction> reactions,
         Mine mine) {
+
+    public Post {
+        reactions = List.copyOf(reactions);
+    }
 
     /// What is shown: the shared post, or this one.
     public Post shown() {

@@ -142,7 +142,15 @@ final class PostStore {
                         .execute()
                 == 1;
         if (buried) {
-            for (var table : List.of("post_tag", "post_version", "post_object", "post_origin", "liking", "bookmark")) {
+            for (var table : List.of(
+                    "post_tag",
+                    "post_version",
+                    "post_object",
+                    "post_origin",
+                    "liking",
+                    "reaction",
+                    "reaction_count",
+                    "bookmark")) {
                 tx.change("DELETE FROM " + table + " WHERE post = :id")
                         .bind("id", id.value())
                         .execute();

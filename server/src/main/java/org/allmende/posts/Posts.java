@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.allmende.activity.Activity;
+import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Outcome;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
@@ -52,6 +54,7 @@ public final class Posts {
     private final LoadedPostStore loader;
     private final Publishing publishing;
     private final Reactions reactions;
+    private final EmojiReactions emojiReactions;
 
     /// @param uriOf the address of a post made here
     /// @param urlOf its page, by its author's name
@@ -71,6 +74,7 @@ public final class Posts {
         var addresses = new Publishing.PostAddresses(uriOf, urlOf);
         this.loader = new LoadedPostStore(people, media, polls, queries, origins, clock);
         this.publishing = new Publishing(store, origins, versions, polls, people, media, ids, clock, addresses);
+        this.emojiReactions = new EmojiReactions(store, media.emojis(), ids);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
     }
 
@@ -297,6 +301,22 @@ public final class Posts {
         });
     }
 
+    /// Who reacted with this emoji.
+    public Slice<Person> reactedWith(PostId post, Emoji emoji, Page page, Reader reader) {
+        return reactors(post, reader, tx -> emojiReactions.reactors(tx, post, emoji, page));
+    }
+
+    /// The first of the emoji by which somebody has reacted to a post.
+    public Optional<Emoji> reactionOf(Tx tx, ActorId actor, PostId post) {
+        return emojiReactions.first(tx, actor, post);
+    }
+
+    /// What an activity of this person did, if it was a like or a reaction that still stands: the activity that takes
+    /// it back, with the id `undo`.
+    public Optional<Activity> takingBack(ActorId actor, ActivityId done, ActivityId undo) {
+        return database.read(tx -> emojiReactions.takingBack(tx, actor, done, undo));
+    }
+
     /// All versions, oldest first, the last being what it says now. Empty where the reader may not see the post.
     public List<PostVersion> history(PostId id, Reader reader) {
         return database.read(tx -> {
@@ -422,6 +442,14 @@ public final class Posts {
         return reactions.unlike(tx, unlike);
     }
 
+    public Outcome react(Tx tx, Activity.React react) {
+        return emojiReactions.react(tx, react);
+    }
+
+    public Outcome unreact(Tx tx, Activity.Unreact unreact) {
+        return emojiReactions.unreact(tx, unreact);
+    }
+
     public Outcome share(Tx tx, Activity.Share share) {
         return reactions.share(tx, share);
     }
@@ -447,7 +475,9 @@ public final class Posts {
     public boolean eraseSomeOf(Tx tx, ActorId author) {
         var some = store.someOf(tx, author, ERASED_AT_ONCE);
         some.forEach(id -> store.find(tx, id).ifPresent(row -> publishing.bury(tx, row)));
-        return some.size() == ERASED_AT_ONCE || reactions.forgetSomeOf(tx, author, ERASED_AT_ONCE);
+        return some.size() == ERASED_AT_ONCE
+                || reactions.forgetSomeOf(tx, author, ERASED_AT_ONCE)
+                || emojiReactions.forgetSomeOf(tx, author, ERASED_AT_ONCE);
     }
 
     private JobEnd closePoll(String payload) {

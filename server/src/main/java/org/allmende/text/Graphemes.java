@@ -9,7 +9,7 @@ final class Graphemes {
 
     /// The flag of a region takes seven, a family with the colours of their skins eleven. What is more is a heap of
     /// accents, by which a text of one letter could be as long as a book, and counts for several.
-    private static final int CODE_POINTS_MAX = 16;
+    static final int CODE_POINTS_MAX = 16;
 
     private Graphemes() {}
 

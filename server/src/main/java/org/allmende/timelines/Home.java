@@ -105,6 +105,7 @@ public final class Home {
             }
             // Erased and invisible posts are left out when the home is read.
             case Activity.Edit _, Activity.Erase _, Activity.Pin _, Activity.Unpin _, Activity.Like _ -> {}
+            case Activity.React _, Activity.Unreact _ -> {}
             case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
             case Activity.Report _, Activity.UpdateProfile _, Activity.EraseActor _ -> {}
         }

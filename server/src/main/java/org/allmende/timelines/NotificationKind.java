@@ -8,6 +8,8 @@ public enum NotificationKind {
     POST,
     SHARE,
     LIKE,
+    /// An emoji under a post of one's own.
+    REACTION,
     FOLLOW,
     FOLLOW_REQUEST,
     /// A poll one voted in, or asked, has ended.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.timelines;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activity.Emoji;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
@@ -11,7 +14,7 @@ import org.allmende.database.Tx;
 /// The `notification` table.
 final class NotificationStore {
 
-    record Row(long id, NotificationKind kind, ActorId actor, Optional<PostId> post) {}
+    record Row(long id, NotificationKind kind, ActorId actor, Optional<PostId> post, Optional<Emoji> emoji) {}
 
     // Only members are told, and nobody of somebody they blocked, were blocked by, or muted with notifications.
     private static final String ADD = """
@@ -49,6 +52,16 @@ final class NotificationStore {
                 .execute();
     }
 
+    /// Says with which emoji somebody reacted.
+    void paint(Tx tx, ActorId actor, PostId post, Emoji emoji) {
+        tx.change("UPDATE notification SET emoji = :emoji WHERE post = :post AND actor = :actor AND kind = :kind")
+                .bind("emoji", emoji.code())
+                .bind("post", post.value())
+                .bind("actor", actor.value())
+                .bind("kind", NotificationKind.REACTION.name())
+                .execute();
+    }
+
     void removeAbout(Tx tx, PostId post) {
         tx.change("DELETE FROM notification WHERE post = :post")
                 .bind("post", post.value())
@@ -70,7 +83,7 @@ final class NotificationStore {
 
     List<Row> page(Tx tx, ActorId reader, NotificationFilter filter, Page page) {
         var query = tx.query(
-                        "SELECT id, kind, actor, post FROM notification WHERE reader = :reader AND kind IN (<kinds>)"
+                        "SELECT id, kind, actor, post, emoji FROM notification WHERE reader = :reader AND kind IN (<kinds>)"
                                 + (filter.actor().isPresent() ? " AND actor = :actor" : "")
                                 + " AND id < :below AND id > :above ORDER BY id " + (page.upwards() ? "ASC" : "DESC")
                                 + " LIMIT :limit")
@@ -82,27 +95,28 @@ final class NotificationStore {
                 .bind("above", page.above())
                 .bind("limit", page.limit());
         filter.actor().ifPresent(actor -> query.bind("actor", actor.value()));
-        var listed = query.map((row, _) ->
-                        row(row.getLong("id"), row.getString("kind"), row.getLong("actor"), row.getLong("post")))
-                .list();
+        var listed = query.map((row, _) -> row(row)).list();
         return page.upwards() ? listed.reversed() : listed;
     }
 
     Optional<Row> find(Tx tx, ActorId reader, long id) {
-        return tx.query("SELECT id, kind, actor, post FROM notification WHERE reader = :reader AND id = :id")
+        return tx.query("SELECT id, kind, actor, post, emoji FROM notification WHERE reader = :reader AND id = :id")
                 .bind("reader", reader.value())
                 .bind("id", id)
-                .map((row, _) ->
-                        row(row.getLong("id"), row.getString("kind"), row.getLong("actor"), row.getLong("post")))
+                .map((row, _) -> row(row))
                 .findOne();
     }
 
-    private static Row row(long id, String kind, long actor, long post) {
+    private static Row row(ResultSet row) throws SQLException {
+        var post = row.getLong("post");
         return new Row(
-                id,
-                NotificationKind.valueOf(kind),
-                new ActorId(actor),
-                post == 0 ? Optional.empty() : Optional.of(new PostId(post)));
+                row.getLong("id"),
+                NotificationKind.valueOf(row.getString("kind")),
+                new ActorId(row.getLong("actor")),
+                post == 0 ? Optional.empty() : Optional.of(new PostId(post)),
+                Optional.of(row.getString("emoji"))
+                        .filter(code -> !code.isEmpty())
+                        .flatMap(Emoji::parse));
     }
 
     void dismiss(Tx tx, ActorId reader, long id) {

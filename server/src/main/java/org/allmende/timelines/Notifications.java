@@ -63,6 +63,8 @@ public final class Notifications {
             }
             case Activity.Like like -> tellAuthor(tx, NotificationKind.LIKE, actor, like.post());
             case Activity.Unlike unlike -> untellAuthor(tx, NotificationKind.LIKE, actor, unlike.post());
+            case Activity.React react -> reacted(tx, react);
+            case Activity.Unreact unreact -> unreacted(tx, unreact);
             case Activity.Share share -> tellAuthor(tx, NotificationKind.SHARE, actor, share.post());
             case Activity.Unshare unshare -> untellAuthor(tx, NotificationKind.SHARE, actor, unshare.post());
             case Activity.Edit edit -> {
@@ -125,6 +127,24 @@ public final class Notifications {
         store.authorOf(tx, post).ifPresent(author -> store.remove(tx, author, kind, actor, Optional.of(post)));
     }
 
+    // One for each person and post, however many emoji: it shows the first that is still there.
+    private void reacted(Tx tx, Activity.React react) {
+        tellAuthor(tx, NotificationKind.REACTION, react.actor(), react.post());
+        paint(tx, react.actor(), react.post());
+    }
+
+    private void unreacted(Tx tx, Activity.Unreact unreact) {
+        if (!paint(tx, unreact.actor(), unreact.post())) {
+            untellAuthor(tx, NotificationKind.REACTION, unreact.actor(), unreact.post());
+        }
+    }
+
+    private boolean paint(Tx tx, ActorId actor, PostId post) {
+        var first = posts.reactionOf(tx, actor, post);
+        first.ifPresent(emoji -> store.paint(tx, actor, post, emoji));
+        return first.isPresent();
+    }
+
     private void pollClosed(Tx tx, PollClosed closed) {
         store.authorOf(tx, closed.post()).ifPresent(author -> {
             posts.localVoters(tx, closed.post(), TOLD_MAX)
@@ -165,7 +185,12 @@ public final class Notifications {
                 .map(row -> Optional.ofNullable(actors.get(row.actor()))
                         .filter(actor -> !actor.suspended() && !actor.erased())
                         .map(actor -> new Notification(
-                                row.id(), row.kind(), actor, row.post().map(about::get), Ids.time(row.id())))
+                                row.id(),
+                                row.kind(),
+                                actor,
+                                row.post().map(about::get),
+                                row.emoji(),
+                                Ids.time(row.id())))
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();

@@ -4,6 +4,7 @@ package org.allmende.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.allmende.activity.Emoji;
 import org.allmende.base.Page;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
@@ -109,7 +110,7 @@ final class NotificationPages {
             case MENTION -> "reply";
             case POST -> "pen";
             case SHARE -> "share";
-            case LIKE -> "heart";
+            case LIKE, REACTION -> "heart";
             case FOLLOW, FOLLOW_REQUEST -> "person";
             case POLL -> "poll";
             case EDIT -> "clock";
@@ -122,6 +123,8 @@ final class NotificationPages {
             case POST -> visit.say("note.post");
             case SHARE -> visit.say("note.share");
             case LIKE -> visit.say("note.like");
+            case REACTION ->
+                visit.say("note.reaction", one.emoji().map(Emoji::code).orElse(""));
             case FOLLOW -> visit.say("note.follow");
             case FOLLOW_REQUEST -> visit.say("note.follow_request");
             case POLL -> visit.say(one.actor().id().equals(member.id()) ? "note.poll.own" : "note.poll");

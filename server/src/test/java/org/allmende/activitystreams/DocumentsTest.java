@@ -30,6 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 class DocumentsTest {
 
+    private static final WireEmoji HERON = new WireEmoji(
+            Optional.of("https://home.example/ap/emojis/1"),
+            "heron",
+            "https://home.example/media/1/s/original",
+            "image/png",
+            Optional.of(Instant.parse("2026-11-01T00:00:00Z")));
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
     private static final Addresses HOME = new Addresses(URI.create("https://home.example"));
     private static final ActorId ANNA = new ActorId(7);
@@ -105,7 +111,7 @@ class DocumentsTest {
         assertThat(note.language()).contains("en");
         assertThat(note.inReplyTo()).contains("https://far.example/notes/1");
         assertThat(note.published()).contains(NOON);
-        assertThat(note.taggings()).isEqualTo(new WireNote.Taggings(facts.mentions(), Set.of("heron"), List.of()));
+        assertThat(note.taggings()).isEqualTo(new WireNote.Taggings(facts.mentions(), Set.of("heron"), List.of(HERON)));
         assertThat(note.attachments()).containsExactly(PICTURE);
         assertThat(note.audience().named()).contains(BOB);
         // Others have no word for mutuals: they take it for what concerns nobody but those named.
@@ -276,7 +282,8 @@ class DocumentsTest {
                 RSA.open(),
                 ED25519.open(),
                 List.of("https://old.example/anna"),
-                Optional.empty());
+                Optional.empty(),
+                List.of(HERON));
     }
 
     private static NoteFacts note(Audience audience, Optional<NoteFacts.Poll> poll) {
@@ -296,7 +303,8 @@ class DocumentsTest {
                 List.of("heron"),
                 List.of(PICTURE),
                 poll,
-                Optional.empty());
+                Optional.empty(),
+                List.of(HERON));
     }
 
     private static NoteFacts counted(NoteFacts facts) {
@@ -316,6 +324,7 @@ class DocumentsTest {
                 facts.tags(),
                 facts.attachments(),
                 facts.poll(),
-                Optional.of(new NoteFacts.Counts(1, 2, 3)));
+                Optional.of(new NoteFacts.Counts(1, 2, 3)),
+                facts.emojis());
     }
 }

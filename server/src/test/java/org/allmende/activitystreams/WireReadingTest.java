@@ -177,7 +177,12 @@ class WireReadingTest {
                 .isEqualTo(new WireNote.Taggings(
                         List.of(new WireNote.Mention("https://home.example/ap/actors/7", "@anna@home.example")),
                         Set.of("tulips"),
-                        List.of(new WireNote.Emoji("bee", "https://masto.example/system/emoji/bee.png"))));
+                        List.of(new WireEmoji(
+                                Optional.of("https://masto.example/emojis/3"),
+                                "bee",
+                                "https://masto.example/system/emoji/bee.png",
+                                "image/png",
+                                Optional.of(Instant.parse("2020-01-01T00:00:00Z"))))));
         assertThat(note.attachments())
                 .containsExactly(new WirePicture(
                         "https://masto.example/system/media/5.jpg",
@@ -244,9 +249,7 @@ class WireReadingTest {
                 .containsExactly(tuple("https://pleroma.example/media/den.mp4", "video/mp4", 640));
         assertThat(pleroma.url()).isEqualTo(pleroma.id());
         assertThat(misskey.audience().reach(Optional.empty())).isEqualTo(Reach.PUBLIC);
-        assertThat(misskey.taggings().emojis())
-                .extracting(WireNote.Emoji::shortcode)
-                .containsExactly("cat");
+        assertThat(misskey.taggings().emojis()).extracting(WireEmoji::shortcode).containsExactly("cat");
         assertThat(pixelfed.attachments())
                 .extracting(WirePicture::description)
                 .containsExactly("Sand to the horizon", "A footprint");

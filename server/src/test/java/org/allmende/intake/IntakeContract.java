@@ -21,6 +21,7 @@ import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Outcome;
 import org.allmende.activity.Outcome.Cause;
 import org.allmende.activity.Profile;
@@ -232,6 +233,7 @@ abstract class IntakeContract {
     List<Function<PostId, Activity>> touches(ActorId actor) {
         return List.of(
                 post -> town.like(actor, post),
+                post -> new Activity.React(town.fresh(), actor, post, new Emoji.Sign("🔥")),
                 post -> new Activity.Share(town.fresh(), actor, town.ids.post(), post, Audience.PUBLIC),
                 post -> new Activity.Vote(town.fresh(), actor, post, List.of(0)),
                 post -> town.answer(actor, post, Audience.PUBLIC),
@@ -289,7 +291,7 @@ abstract class IntakeContract {
         var post = town.published(ann, Audience.PUBLIC);
 
         for (var actor : List.of(ben, zoe)) {
-            for (var touch : touches(actor).subList(4, 8)) {
+            for (var touch : touches(actor).subList(5, 9)) {
                 refused(town.receive(touch.apply(post)), Cause.FORBIDDEN, "post.not_yours");
             }
         }
@@ -302,6 +304,7 @@ abstract class IntakeContract {
         var post = town.published(ann, Audience.PUBLIC);
         var bens = town.published(ben, Audience.PUBLIC);
         town.receive(town.like(ann, bens));
+        town.receive(new Activity.React(town.fresh(), ann, bens, new Emoji.Sign("🔥")));
         town.receive(town.follow(ann, ben));
         town.sanctions.decide(ben, ann, Level.SUSPEND, "spam");
 
@@ -310,6 +313,7 @@ abstract class IntakeContract {
         refused(town.receive(town.follow(ben, ann)), Cause.NOT_FOUND, "person.unknown");
         assertThat(List.of(
                         new Activity.Unlike(town.fresh(), ann, bens),
+                        new Activity.Unreact(town.fresh(), ann, bens, new Emoji.Sign("🔥")),
                         new Activity.Unfollow(town.fresh(), ann, ben),
                         new Activity.Erase(town.fresh(), ann, post),
                         new Activity.EraseActor(town.fresh(), ann)))

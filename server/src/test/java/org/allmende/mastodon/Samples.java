@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
@@ -21,6 +22,7 @@ import org.allmende.people.Person;
 import org.allmende.posts.Mine;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
+import org.allmende.posts.Reaction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +102,8 @@ final class Samples {
                 Optional.empty());
     }
 
+    static final Emoji.Custom CAT = new Emoji.Custom("cat", "b.example");
+
     static Post post(long id, Person author, Audience audience, Optional<Post> shared, Optional<Poll> poll) {
         return new Post(
                 new PostId(id),
@@ -128,6 +132,7 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(new Reaction(new Emoji.Sign("🔥"), 3, true), new Reaction(CAT, 2, false)),
                 new Mine(true, false, true, false));
     }
 }

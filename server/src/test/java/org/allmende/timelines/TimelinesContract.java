@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Draft;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Outcome;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
@@ -188,6 +189,37 @@ abstract class TimelinesContract {
         commons.village.mutes().mute(bob, alice, true, java.util.Optional.empty());
 
         assertThat(homeOf(bob)).isEmpty();
+    }
+
+    @Test
+    void several_reactions_of_one_person_are_one_notification_that_shows_what_is_still_there() {
+        var post = commons.says(alice, "hello", Audience.PUBLIC);
+        var fire = new Emoji.Sign("🔥");
+        var snail = new Emoji.Sign("🐌");
+        for (var emoji : List.of(fire, snail)) {
+            var react = new Activity.React(commons.next(), bob, post, emoji);
+            commons.act(react, tx -> commons.posts.react(tx, react));
+        }
+        var both =
+                notifications.of(alice, NotificationFilter.ALL, Page.first(40)).items();
+
+        takesBack(post, fire);
+        var one =
+                notifications.of(alice, NotificationFilter.ALL, Page.first(40)).items();
+        takesBack(post, snail);
+
+        assertThat(both).extracting(Notification::kind).containsExactly(NotificationKind.REACTION);
+        assertThat(both.getFirst().emoji()).contains(fire);
+        assertThat(one.getFirst().emoji()).contains(snail);
+        assertThat(notifications
+                        .of(alice, NotificationFilter.ALL, Page.first(40))
+                        .items())
+                .isEmpty();
+    }
+
+    private void takesBack(PostId post, Emoji emoji) {
+        var unreact = new Activity.Unreact(commons.next(), bob, post, emoji);
+        commons.act(unreact, tx -> commons.posts.unreact(tx, unreact));
     }
 
     @Test
