@@ -13,6 +13,7 @@ public final class Addresses {
 
     private static final String ACTORS = "/ap/actors/";
     private static final String POSTS = "/ap/posts/";
+    private static final String THREADS = "/ap/threads/";
     private static final String DEEDS = "/deeds/";
 
     private final String base;
@@ -140,6 +141,11 @@ public final class Addresses {
     /// A custom emoji of ours.
     public String emoji(long number) {
         return base + "/ap/emojis/" + number;
+    }
+
+    /// A conversation, by the post that began it.
+    public String thread(PostId first) {
+        return base + THREADS + first;
     }
 
     public String replies(PostId post) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.allmende.activity.Draft;
 import org.allmende.activity.Origin;
 import org.allmende.activity.PollDraft;
 import org.allmende.activity.Reach;
+import org.allmende.activity.Tally;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.Vocabulary;
 import org.allmende.activitystreams.WireAudience;
@@ -49,6 +51,9 @@ final class Drafts {
 
     /// Twice what our own posts can hold.
     private static final int ATTACHMENTS_MAX = 16;
+
+    /// An address that can be asked for.
+    private static final int CONTEXT_LENGTH_MAX = 2_048;
 
     private final Commons commons;
     private final Addresses addresses;
@@ -113,7 +118,24 @@ final class Drafts {
         var bytes = note.proved() && note.json().raw().has("@context")
                 ? Documents.bytes(note.json().raw())
                 : new byte[0];
-        return new Origin(note.id(), note.url(), published, bytes);
+        var json = note.json();
+        return new Origin(
+                note.id(),
+                note.url(),
+                published,
+                bytes,
+                note.updated(),
+                note.inReplyTo(),
+                json.address("context").filter(context -> context.length() <= CONTEXT_LENGTH_MAX),
+                new Tally(total(json, "replies"), total(json, "likes"), total(json, "shares")),
+                false);
+    }
+
+    // An address alone, as most send it, says nothing.
+    private static OptionalLong total(WireJson json, String name) {
+        return json.object(name)
+                .map(collection -> collection.count("totalItems"))
+                .orElseGet(OptionalLong::empty);
     }
 
     private Set<ActorId> mentions(WireNote note, Person author) {

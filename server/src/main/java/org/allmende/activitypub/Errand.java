@@ -22,29 +22,46 @@ final class Errand {
     /// Shorter than a sender waits for our answer (10 s), or it would count us as dead and stop sending.
     private static final Duration HASTY = Duration.ofSeconds(8);
 
+    /// A long thread: five hundred posts, and the collections that lead to them.
+    private static final int FAR_REQUESTS = 600;
+
+    private static final Duration FAR = Duration.ofMinutes(10);
+
     private static final Duration REQUEST_MAX = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Instant end;
     private final boolean thorough;
+    private final boolean quiet;
     private final Set<String> asked = new HashSet<>();
     private int requests;
 
-    private Errand(Clock clock, int requests, Duration time, boolean thorough) {
+    private Errand(Clock clock, int requests, Duration time, boolean thorough, boolean quiet) {
         this.clock = clock;
         this.requests = requests;
         this.end = clock.instant().plus(time);
         this.thorough = thorough;
+        this.quiet = quiet;
     }
 
     /// While somebody waits for our answer.
     static Errand hasty(Clock clock) {
-        return new Errand(clock, HASTY_REQUESTS, HASTY, false);
+        return new Errand(clock, HASTY_REQUESTS, HASTY, false, false);
     }
 
     /// For a member who looks for something, and for durable jobs.
     static Errand patient(Clock clock) {
-        return new Errand(clock, PATIENT_REQUESTS, PATIENT, true);
+        return new Errand(clock, PATIENT_REQUESTS, PATIENT, true, false);
+    }
+
+    /// To gather, in the background, what was said long ago. Nobody waits, and nobody is told of what is found.
+    static Errand far(Clock clock) {
+        return new Errand(clock, FAR_REQUESTS, FAR, false, true);
+    }
+
+    /// Nobody is to be told of what is found.
+    boolean quiet() {
+        return quiet;
     }
 
     /// Time enough for what is merely pleasant to know.

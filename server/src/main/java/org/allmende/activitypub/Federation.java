@@ -12,6 +12,7 @@ import org.allmende.database.Tx;
 import org.allmende.http.Outbound;
 import org.allmende.http.Routes;
 import org.allmende.media.Media;
+import org.allmende.posts.Gatherer;
 
 /// The door to the Fediverse, put together: what is served, taken in, sent out and looked up.
 public final class Federation {
@@ -26,6 +27,7 @@ public final class Federation {
     private final Distribution distribution;
     private final Delivery delivery;
     private final Lookup lookup;
+    private final Gathering gathering;
     private final Inbox inbox;
     private final ActorRoutes actorRoutes;
     private final PostRoutes postRoutes;
@@ -57,6 +59,13 @@ public final class Federation {
         var portraits = new Portraits(commons.people(), commons.media(), addresses, mediaUrl);
         var letters = new Letters(commons.people(), commons.posts(), addresses, portraits);
         this.refreshing = new Refreshing(commons, actors, clock);
+        var leafing = new Leafing(fetching);
+        this.gathering = new Gathering(
+                commons,
+                new ThreadGathering(commons, addresses, fetching, posts, leafing),
+                new PersonGathering(commons, fetching, posts, leafing, ids),
+                posts,
+                clock);
         this.lookup = new Lookup(commons, addresses, webFinger, actors, posts, refreshing, clock);
         this.distribution = new Distribution(
                 commons, outbox, new Writing(commons, addresses, instance, portraits, letters), ids, clock);
@@ -77,6 +86,7 @@ public final class Federation {
         arrivals.work(jobs);
         distribution.work(jobs);
         delivery.work(jobs);
+        gathering.work(jobs);
     }
 
     public void mount(Routes routes) {
@@ -97,6 +107,11 @@ public final class Federation {
         return lookup;
     }
 
+    /// Looks elsewhere for what is missing here.
+    public Gatherer gatherer() {
+        return gathering;
+    }
+
     /// To be put around the pages of people and posts.
     public PageFilter pages() {
         return new PageFilter(commons.people(), addresses);
@@ -107,5 +122,6 @@ public final class Federation {
         outbox.tidy(tx);
         arrivals.tidy(tx);
         hosts.tidy(tx);
+        gathering.tidy(tx);
     }
 }

@@ -78,25 +78,26 @@ final class Letters {
 
     private NoteFacts facts(Post post) {
         return new NoteFacts(
-                post.id(),
-                post.author().id(),
-                post.author().name(),
-                post.body(),
-                post.summary(),
-                post.sensitive(),
-                post.language(),
-                post.audience(),
-                post.created(),
-                post.edited(),
-                post.inReplyTo().flatMap(parent -> address(parent, post)),
-                post.mentions().stream()
-                        .map(person -> new WireNote.Mention(person.uri(), "@" + handle(person)))
-                        .toList(),
-                post.tags().stream().sorted().toList(),
-                post.media().stream().map(portraits::picture).toList(),
-                post.poll().map(Letters::poll),
-                Optional.empty(),
-                portraits.emojis(names(post)));
+                        post.id(),
+                        post.author().id(),
+                        post.author().name(),
+                        post.body(),
+                        post.summary(),
+                        post.sensitive(),
+                        post.language(),
+                        post.audience(),
+                        post.created(),
+                        post.edited(),
+                        post.inReplyTo().flatMap(parent -> address(parent, post)),
+                        post.mentions().stream()
+                                .map(person -> new WireNote.Mention(person.uri(), "@" + handle(person)))
+                                .toList(),
+                        post.tags().stream().sorted().toList(),
+                        post.media().stream().map(portraits::picture).toList(),
+                        post.poll().map(Letters::poll),
+                        Optional.empty(),
+                        portraits.emojis(names(post)))
+                .within(conversation(post));
     }
 
     private static Set<String> names(Post post) {
@@ -104,6 +105,20 @@ final class Letters {
         post.summary().ifPresent(summary -> names.addAll(EmojiNames.in(summary)));
         post.poll().ifPresent(poll -> poll.options().forEach(option -> names.addAll(EmojiNames.in(option.title()))));
         return names;
+    }
+
+    /// Where the conversation is kept: with us where it began here, else where its first post says, or the one that is
+    /// answered. A conversation that not everybody may see has no address.
+    private Optional<String> conversation(Post post) {
+        if (post.thread().equals(post.id())) {
+            return Optional.of(post)
+                    .filter(first -> first.audience().open())
+                    .map(first -> addresses.thread(first.id()));
+        }
+        return posts.find(post.thread(), Reader.ANYONE)
+                .flatMap(first -> first.author().local()
+                        ? Optional.of(addresses.thread(first.id()))
+                        : posts.contextOf(first.id()).or(() -> post.inReplyTo().flatMap(posts::contextOf)));
     }
 
     private Optional<String> address(PostId parent, Post post) {

@@ -2,6 +2,7 @@
 package org.allmende.activitypub;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class PostFetching {
 
     /// Longer chains are read where they are.
     private static final int ANCESTORS_MAX = 20;
+
+    /// What is older has been told elsewhere, or is no news. Its home may still come and tell us.
+    private static final Duration NEWS = Duration.ofDays(1);
 
     private final Commons commons;
     private final Addresses addresses;
@@ -65,31 +69,36 @@ final class PostFetching {
         };
     }
 
-    /// Asks the home of a post that we know what it says now, and that it may be gone.
-    void refetch(PostId post, String address, Person author, Errand errand) {
-        switch (fetching.fetch(address, errand)) {
-            case Found.Document document ->
-                note(document, errand)
+    /// Asks the home of a post that we know what it says now, and that it may be gone. Gives what it said.
+    Optional<WireNote> refetch(PostId post, String address, Person author, Errand errand) {
+        return switch (fetching.fetch(address, errand)) {
+            case Found.Document document -> {
+                var said = note(document, errand)
                         .filter(note ->
-                                note.id().equals(address) && note.author().equals(author.uri()))
-                        .ifPresent(note -> edit(post, note, author));
+                                note.id().equals(address) && note.author().equals(author.uri()));
+                said.ifPresent(note -> edit(post, note, author, errand));
+                yield said;
+            }
             case Found.Gone _ -> {
                 var erase = new Activity.Erase(id(address + "#gone"), author.id(), post);
                 commons.intake().receive(verifier.verify(erase, author, address));
+                yield Optional.empty();
             }
-            case Found.Nothing _ -> {}
-        }
+            case Found.Nothing _ -> Optional.empty();
+        };
     }
 
-    private void edit(PostId post, WireNote note, Person author) {
+    private void edit(PostId post, WireNote note, Person author, Errand errand) {
         var parent = note.inReplyTo().flatMap(commons.posts()::idOf);
-        var said = note.updated().map(when -> "#" + when.toEpochMilli()).orElse("#" + ids.next());
-        var edit = new Activity.Edit(id(note.id() + said), author.id(), post, drafts.draft(note, author, post, parent));
+        var said = "#" + ids.next();
+        var draft = drafts.draft(note, author, post, parent);
+        var edit =
+                new Activity.Edit(id(note.id() + said), author.id(), post, errand.quiet() ? draft.foundLate() : draft);
         commons.intake().receive(verifier.verify(edit, author, note.id()));
     }
 
     // Some name the activity where they should name the post.
-    private Optional<WireNote> note(Found.Document document, Errand errand) {
+    Optional<WireNote> note(Found.Document document, Errand errand) {
         try {
             if (WireNote.is(document.json())) {
                 return Optional.of(WireNote.read(document.json()));
@@ -124,17 +133,20 @@ final class PostFetching {
         return new Fetched(commons.posts().idOf(first.id()), false);
     }
 
-    private boolean unknown(String address) {
+    /// Neither ours nor known here, and never taken back.
+    boolean unknown(String address) {
         return !addresses.ours(address)
                 && commons.posts().idOf(address).isEmpty()
                 && !commons.posts().erased(address);
     }
 
-    private void keep(WireNote note, Errand errand) {
+    /// Writes down what its own origin has served. Gives the post if it is here now.
+    Optional<PostId> keep(WireNote note, Errand errand) {
         author(note.author(), errand)
                 .filter(person -> person.uri().equals(note.author()))
                 .filter(Person::present)
-                .ifPresent(author -> publish(note, author));
+                .ifPresent(author -> publish(note, author, errand));
+        return commons.posts().idOf(note.id());
     }
 
     private Optional<Person> author(String address, Errand errand) {
@@ -146,12 +158,16 @@ final class PostFetching {
                         : Optional.empty();
     }
 
-    private void publish(WireNote note, Person author) {
+    private void publish(WireNote note, Person author, Errand errand) {
+        var late = errand.quiet()
+                || note.published().filter(clock.instant().minus(NEWS)::isAfter).isPresent();
         var parent = note.inReplyTo().flatMap(commons.posts()::idOf);
         for (var attempt = 0; attempt < 2; attempt++) {
             var post = ids.post(note.published().orElseGet(clock::instant));
+            var draft = drafts.draft(note, author, post, parent);
+            // Not under the name of the activity that may still bring it, which is to be heard.
             var publish =
-                    new Activity.Publish(id(note.id()), author.id(), post, drafts.draft(note, author, post, parent));
+                    new Activity.Publish(id(note.id() + "#found"), author.id(), post, late ? draft.foundLate() : draft);
             // Two posts of one moment may have drawn the same id.
             if (!Arrivals.idTaken(commons.intake().receive(verifier.verify(publish, author, note.id())))) {
                 return;

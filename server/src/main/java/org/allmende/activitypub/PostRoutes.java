@@ -2,9 +2,13 @@
 package org.allmende.activitypub;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.allmende.activitystreams.Documents;
 import org.allmende.base.Addresses;
+import org.allmende.base.Ids;
+import org.allmende.base.Page;
 import org.allmende.base.PostId;
+import org.allmende.base.Slice;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -18,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// stranger may see. What somebody may not see does not exist (CVE-2025-67500).
 final class PostRoutes {
 
-    /// The first answers; the rest is on the page.
-    private static final int REPLIES_MAX = 40;
+    /// Addresses are short, and who reads them fetches each.
+    private static final int PAGE_LENGTH = 40;
 
     private final Commons commons;
     private final Addresses addresses;
@@ -39,6 +43,7 @@ final class PostRoutes {
         routes.get("/ap/posts/{id}", this::post);
         routes.get("/ap/posts/{id}/activity", this::activity);
         routes.get("/ap/posts/{id}/replies", this::replies);
+        routes.get("/ap/threads/{id}", this::thread);
         routes.get("/ap/posts/{id}/likes", this::likes);
         routes.get("/ap/posts/{id}/shares", this::shares);
     }
@@ -106,15 +111,43 @@ final class PostRoutes {
         return shown(post, letters.birth(post));
     }
 
+    // Oldest first: whoever read up to some page goes on from there.
     private Answer replies(Request request) {
         var post = seen(request, id(request));
-        var items = commons.posts().thread(post.id(), Reader.ANYONE).stream()
-                .flatMap(thread -> thread.descendants().stream())
-                .filter(answer -> answer.inReplyTo().equals(Optional.of(post.id())))
-                .limit(REPLIES_MAX)
+        var address = addresses.replies(post.id());
+        if (request.query("page").isPresent()) {
+            return page(request, post, address, page -> commons.posts().answers(post.id(), page, Reader.ANYONE));
+        }
+        var total = commons.posts().countAnswers(post.id(), Reader.ANYONE);
+        return shown(post, documents.collection(address, total, Optional.of(address + "?page=true")));
+    }
+
+    /// What everybody may see of a conversation that began here.
+    private Answer thread(Request request) {
+        var first = commons.posts()
+                .find(id(request), Reader.ANYONE)
+                .filter(post -> post.author().local() && post.shared().isEmpty())
+                .filter(post -> post.thread().equals(post.id()))
+                .orElseThrow(Fault::missing);
+        var address = addresses.thread(first.id());
+        if (request.query("page").isPresent()) {
+            return page(request, first, address, page -> commons.posts().conversation(first.id(), page, Reader.ANYONE));
+        }
+        var total = commons.posts().countConversation(first.id(), Reader.ANYONE);
+        return shown(first, documents.thread(address, first.author().uri(), total, address + "?page=true"));
+    }
+
+    private Answer page(Request request, Post post, String collection, Function<Page, Slice<Post>> list) {
+        var after = request.query("after").flatMap(Ids::parse).orElse(0L);
+        var slice = list.apply(new Page(Optional.empty(), Optional.empty(), Optional.of(after), PAGE_LENGTH));
+        var items = slice.items().reversed().stream()
                 .map(answer -> Documents.string(answer.uri()))
                 .toList();
-        return shown(post, documents.collection(addresses.replies(post.id()), items));
+        var next = slice.newest()
+                .filter(_ -> slice.items().size() == PAGE_LENGTH)
+                .map(last -> collection + "?page=true&after=" + last);
+        var own = collection + "?page=true" + (after > 0 ? "&after=" + after : "");
+        return shown(post, documents.page(own, collection, items, next, Optional.empty()));
     }
 
     private Answer likes(Request request) {

@@ -106,7 +106,9 @@ final class PostTranslator {
     }
 
     private Optional<Activity> publish(WireActivity wire, Person actor, WireNote note) {
-        var post = ids.post(note.published().orElseGet(clock::instant));
+        // We may have found it before we were told.
+        var post = post(Optional.of(note.id()))
+                .orElseGet(() -> ids.post(note.published().orElseGet(clock::instant)));
         var draft = drafts.draft(note, actor, post, post(note.inReplyTo()));
         return Optional.of(new Activity.Publish(id(wire, note.id()), actor.id(), post, draft));
     }

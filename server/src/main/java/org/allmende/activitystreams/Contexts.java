@@ -28,7 +28,9 @@ final class Contexts {
                 .put("Emoji", "toot:Emoji")
                 .put("sensitive", "as:sensitive")
                 .put("blurhash", "toot:blurhash")
-                .put("votersCount", "toot:votersCount");
+                .put("votersCount", "toot:votersCount")
+                .put("ostatus", "http://ostatus.org#")
+                .put("conversation", "ostatus:conversation");
         words.putObject("focalPoint").put("@container", "@list").put("@id", "toot:focalPoint");
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, DATA_INTEGRITY), words);
     }

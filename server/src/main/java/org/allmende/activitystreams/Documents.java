@@ -92,6 +92,8 @@ public final class Documents {
         facts.updated().ifPresent(updated -> document.put("updated", time(updated)));
         document.put("url", addresses.page(facts.authorName(), facts.id()));
         facts.inReplyTo().ifPresent(parent -> document.put("inReplyTo", parent));
+        // The older word is what most servers group by; both name the same.
+        facts.context().ifPresent(context -> document.put("context", context).put("conversation", context));
         facts.summary().ifPresent(summary -> document.put("summary", summary));
         document.put("sensitive", facts.sensitive()).put("content", facts.body().html());
         facts.language()
@@ -120,6 +122,11 @@ public final class Documents {
         var document = object(Contexts.plain(), id, "OrderedCollection").put("totalItems", total);
         first.ifPresent(page -> document.put("first", page));
         return document;
+    }
+
+    /// A conversation, kept by who began it (FEP-7888).
+    public ObjectNode thread(String id, String starter, long total, String first) {
+        return collection(id, total, Optional.of(first)).put("attributedTo", starter);
     }
 
     /// A small collection, whole: what somebody pinned.

@@ -29,7 +29,71 @@ public record NoteFacts(
         List<WirePicture> attachments,
         Optional<Poll> poll,
         Optional<Counts> counts,
-        List<WireEmoji> emojis) {
+        List<WireEmoji> emojis,
+        Optional<String> context) {
+
+    /// Of no conversation that has an address.
+    public NoteFacts(
+            PostId id,
+            ActorId author,
+            String authorName,
+            Body body,
+            Optional<String> summary,
+            boolean sensitive,
+            Optional<String> language,
+            Audience audience,
+            Instant published,
+            Optional<Instant> updated,
+            Optional<String> inReplyTo,
+            List<WireNote.Mention> mentions,
+            List<String> tags,
+            List<WirePicture> attachments,
+            Optional<Poll> poll,
+            Optional<Counts> counts,
+            List<WireEmoji> emojis) {
+        this(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                Optional.empty());
+    }
+
+    /// As a part of the conversation that is kept at this address (FEP-7888).
+    public NoteFacts within(Optional<String> conversation) {
+        return new NoteFacts(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                conversation);
+    }
 
     /// A poll as it stands; `closed` once it is over.
     public record Poll(

@@ -11,6 +11,7 @@ import org.allmende.people.Directory;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
 import org.allmende.posts.AuthorFilter;
+import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.text.Handle;
 import org.allmende.text.Tags;
@@ -22,6 +23,7 @@ final class AccountsApi {
     private final Follows follows;
     private final Directory directory;
     private final Posts posts;
+    private final Gatherer gatherer;
     private final Finder finder;
     private final Shapes shapes;
 
@@ -30,6 +32,7 @@ final class AccountsApi {
         this.follows = rooms.follows();
         this.directory = rooms.directory();
         this.posts = rooms.posts();
+        this.gatherer = rooms.gatherer();
         this.finder = finder;
         this.shapes = shapes;
     }
@@ -104,6 +107,7 @@ final class AccountsApi {
                 form.string("tagged")
                         .filter(tag -> !tag.isBlank())
                         .map(tag -> Tags.parse(tag).orElseThrow(() -> new Fault(422, "tagged must be a hashtag"))));
+        caller.member().ifPresent(_ -> gatherer.person(person));
         var slice = posts.by(person.id(), filter, Paging.posts(request), caller.reader());
         return shapes.posts(request, slice, caller.reader());
     }

@@ -61,10 +61,10 @@ public final class MastodonRoutes {
         new ProfileApi(rooms, deeds, finder, shapes, uploads).mount(on, large);
         new AccountsApi(rooms, finder, shapes).mount(on);
         new SocialApi(rooms, deeds, finder, shapes).mount(on);
-        new StatusesApi(rooms.posts(), finder, shapes).mount(on);
+        new StatusesApi(rooms.posts(), rooms.gatherer(), finder, shapes).mount(on);
         new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
-        new PollsApi(deeds, finder).mount(on);
+        new PollsApi(deeds, rooms.gatherer(), finder).mount(on);
         uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);

@@ -7,25 +7,31 @@ import org.allmende.base.PostId;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
+import org.allmende.posts.Gatherer;
 import org.allmende.posts.Reader;
 
 /// Polls, known by the ids of their posts.
 final class PollsApi {
 
     private final Deeds deeds;
+    private final Gatherer gatherer;
     private final Finder finder;
 
-    PollsApi(Deeds deeds, Finder finder) {
+    PollsApi(Deeds deeds, Gatherer gatherer, Finder finder) {
         this.deeds = deeds;
+        this.gatherer = gatherer;
         this.finder = finder;
     }
 
     void mount(Endpoints on) {
         on.anybody(
-                "GET /api/v1/polls/{id}",
-                "read:statuses",
-                (request, caller) -> poll(Finder.postId(request), caller.reader()));
+                "GET /api/v1/polls/{id}", "read:statuses", (request, caller) -> look(Finder.postId(request), caller));
         on.member("POST /api/v1/polls/{id}/votes", "write:statuses", this::vote);
+    }
+
+    private Answer look(PostId id, Caller caller) {
+        caller.member().ifPresent(_ -> gatherer.votes(finder.post(id, caller.reader())));
+        return poll(id, caller.reader());
     }
 
     private Answer poll(PostId id, Reader reader) {

@@ -18,6 +18,7 @@ import org.allmende.people.Follows;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Composer;
+import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Live;
@@ -48,6 +49,7 @@ public record Rooms(
         Domains domains,
         Intake intake,
         Resolver resolver,
+        Gatherer gatherer,
         Links links,
         Ids ids,
         Clock clock,

@@ -6,17 +6,24 @@ import org.allmende.base.PostId;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
+import org.allmende.posts.Gatherer;
+import org.allmende.posts.Gatherer.Progress;
 import org.allmende.posts.Posts;
 
 /// Posts, as far as the asker may see them: alone, in their conversation, and who likes or shares them.
 final class StatusesApi {
 
+    /// Long enough for the first answers to have come.
+    private static final int RETRY_SECONDS = 3;
+
     private final Posts posts;
     private final Finder finder;
     private final Shapes shapes;
+    private final Gatherer gatherer;
 
-    StatusesApi(Posts posts, Finder finder, Shapes shapes) {
+    StatusesApi(Posts posts, Gatherer gatherer, Finder finder, Shapes shapes) {
         this.posts = posts;
+        this.gatherer = gatherer;
         this.finder = finder;
         this.shapes = shapes;
     }
@@ -28,6 +35,7 @@ final class StatusesApi {
                 "read:statuses",
                 (request, caller) -> shapes.post(finder.post(request, caller.reader()), caller.reader()));
         on.anybody("GET /api/v1/statuses/{id}/context", "read:statuses", this::context);
+        on.member("GET /api/v1_alpha/async_refreshes/{id}", "read:statuses", (request, _) -> refresh(request));
         on.anybody("GET /api/v1/statuses/{id}/history", "read:statuses", this::history);
         on.member("GET /api/v1/statuses/{id}/source", "read:statuses", this::source);
         on.anybody("GET /api/v1/statuses/{id}/reblogged_by", "read:statuses", this::sharers);
@@ -44,7 +52,24 @@ final class StatusesApi {
         var thread = posts.thread(Finder.postId(request), caller.reader()).orElseThrow(Finder::missing);
         var above = shapes.writing(thread.ancestors(), caller.reader());
         var below = shapes.writing(thread.descendants(), caller.reader());
-        return Json.members(json -> json.value("ancestors", above).value("descendants", below));
+        var answer = Json.members(json -> json.value("ancestors", above).value("descendants", below));
+        // Only for members: passers-by must not make us ask others.
+        return caller.member()
+                .flatMap(_ -> gatherer.thread(thread.post()))
+                .filter(Progress::running)
+                .map(progress -> answer.header(
+                        "Mastodon-Async-Refresh",
+                        "id=\"" + progress.id() + "\", retry=" + RETRY_SECONDS + ", result_count=" + progress.found()))
+                .orElse(answer);
+    }
+
+    private Answer refresh(Request request) {
+        var progress = gatherer.find(request.path("id")).orElseThrow(Finder::missing);
+        return Json.members(json -> json.object(
+                "async_refresh",
+                () -> json.text("id", progress.id())
+                        .text("status", progress.running() ? "running" : "finished")
+                        .number("result_count", progress.found())));
     }
 
     private Answer history(Request request, Caller caller) {

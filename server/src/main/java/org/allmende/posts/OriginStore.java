@@ -20,8 +20,8 @@ import org.allmende.database.Tx;
 final class OriginStore {
 
     private static final String KEEP = """
-            INSERT INTO post_origin (post, context, revised, parent, replies, likes, shares)
-            VALUES (:post, :context, :revised, :parent, :replies, :likes, :shares)
+            INSERT INTO post_origin (post, context, revised, parent, untold, replies, likes, shares)
+            VALUES (:post, :context, :revised, :parent, :untold, :replies, :likes, :shares)
             ON CONFLICT (post) DO UPDATE SET
                 context = coalesce(excluded.context, post_origin.context),
                 revised = coalesce(excluded.revised, post_origin.revised),
@@ -36,7 +36,11 @@ final class OriginStore {
     void keep(Tx tx, PostId post, Origin origin, Optional<String> parent, Instant now) {
         var tally = origin.tally();
         var revised = origin.updated().map(when -> when.isAfter(now) ? now : when);
-        if (revised.isEmpty() && parent.isEmpty() && origin.context().isEmpty() && !tally.known()) {
+        if (!origin.late()
+                && revised.isEmpty()
+                && parent.isEmpty()
+                && origin.context().isEmpty()
+                && !tally.known()) {
             return;
         }
         tx.change(KEEP)
@@ -44,6 +48,7 @@ final class OriginStore {
                 .bind("context", origin.context().orElse(null))
                 .bind("revised", revised.map(Instant::toEpochMilli).orElse(null))
                 .bind("parent", parent.orElse(null))
+                .bind("untold", origin.late())
                 .bind("replies", number(tally.replies()))
                 .bind("likes", number(tally.likes()))
                 .bind("shares", number(tally.shares()))
@@ -86,6 +91,14 @@ final class OriginStore {
                 .bind("limit", limit)
                 .map((row, _) -> new PostId(row.getLong("post")))
                 .list();
+    }
+
+    /// True for the first who comes to tell of a post of which nobody has been told.
+    boolean tell(Tx tx, PostId post) {
+        return tx.change("UPDATE post_origin SET untold = FALSE WHERE post = :post AND untold")
+                        .bind("post", post.value())
+                        .execute()
+                == 1;
     }
 
     void adopted(Tx tx, PostId post) {

@@ -76,9 +76,7 @@ final class Publishing {
         }
         var known = draft.origin().flatMap(origin -> store.byUri(tx, origin.uri()));
         if (known.isPresent()) {
-            return known.get().deleted()
-                    ? refused(publish.id(), Outcome.Cause.NOT_FOUND, "post.erased", "This post was erased.")
-                    : new Outcome.AlreadyDone(publish.id(), known.get().id().value());
+            return again(tx, publish, known.get());
         }
         var parent = draft.inReplyTo().flatMap(id -> store.find(tx, id)).filter(row -> !row.deleted());
         if (draft.inReplyTo().isPresent() && parent.isEmpty()) {
@@ -137,6 +135,16 @@ final class Publishing {
             }
             origins.adopted(tx, orphan);
         }
+    }
+
+    // We may have found a post before its home came to tell us of it: who is to hear of it hears of it now.
+    private Outcome again(Tx tx, Activity.Publish publish, PostRow known) {
+        if (known.deleted()) {
+            return refused(publish.id(), Outcome.Cause.NOT_FOUND, "post.erased", "This post was erased.");
+        }
+        return known.id().equals(publish.post()) && !publish.draft().late() && origins.tell(tx, known.id())
+                ? new Outcome.Done(publish.id(), known.id().value())
+                : new Outcome.AlreadyDone(publish.id(), known.id().value());
     }
 
     private PostRow row(PostId id, Person author, Draft draft, Optional<PostRow> parent) {

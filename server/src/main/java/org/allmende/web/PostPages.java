@@ -13,6 +13,7 @@ import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 import org.allmende.people.Person;
+import org.allmende.posts.Gatherer;
 import org.allmende.posts.Post;
 import org.allmende.posts.PostVersion;
 
@@ -62,6 +63,11 @@ final class PostPages {
         var all = new ArrayList<Post>(thread.ancestors());
         all.add(post);
         all.addAll(thread.descendants());
+        // Only for members: passers-by must not make us ask others.
+        var gathering = visit.visitor()
+                .flatMap(_ -> hall.rooms().gatherer().thread(post))
+                .filter(Gatherer.Progress::running)
+                .isPresent();
         var cards = hall.cards().of(all, visit);
         var above = thread.ancestors().size();
         var page = new ThreadPage(
@@ -69,7 +75,8 @@ final class PostPages {
                 cards.subList(0, above),
                 cards.get(above),
                 visit.visitor().map(_ -> drafts.reply(visit, post, true)),
-                answers(post, thread.descendants(), cards.subList(above + 1, cards.size())));
+                answers(post, thread.descendants(), cards.subList(above + 1, cards.size())),
+                gathering);
         return Print.page(out -> JtethreadGenerated.render(out, null, page));
     }
 

@@ -67,6 +67,7 @@ final class ProfilePages {
                         .follows()
                         .relationships(member.id(), List.of(person.id()))
                         .getOrDefault(person.id(), Relationship.NONE));
+        visit.visitor().ifPresent(_ -> hall.rooms().gatherer().person(person));
         var part = hall.posts(visit, path, page -> posts(person, filter, page, visit.reader()));
         var top = tab == ProfilePage.Tab.POSTS
                 && request.query("max").isEmpty()

@@ -23,6 +23,7 @@ import org.allmende.people.Invitations;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Composer;
+import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Live;
@@ -55,6 +56,7 @@ public record Rooms(
         Reports reports,
         Intake intake,
         Resolver resolver,
+        Gatherer gatherer,
         Caretaker caretaker,
         Addresses addresses,
         Ids ids,

@@ -4,8 +4,14 @@ package org.allmende.web;
 import java.util.List;
 import java.util.Optional;
 
-/// A post, what it answers, and what answers it.
-record ThreadPage(Frame frame, List<PostCard> before, PostCard post, Optional<DraftForm> composer, List<Answer> after) {
+/// A post, what it answers, and what answers it. `gathering` while more answers are looked for elsewhere.
+record ThreadPage(
+        Frame frame,
+        List<PostCard> before,
+        PostCard post,
+        Optional<DraftForm> composer,
+        List<Answer> after,
+        boolean gathering) {
 
     record Answer(PostCard post, int depth) {}
 }

@@ -7,6 +7,8 @@ CREATE TABLE post_origin (
     revised BIGINT,
     -- The address of what it answers, as long as that is not here.
     parent TEXT,
+    -- It was looked for long after it was said: nobody has been told of it.
+    untold BOOLEAN NOT NULL,
     -- As its home counts.
     replies BIGINT,
     likes BIGINT,

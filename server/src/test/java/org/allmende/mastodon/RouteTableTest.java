@@ -65,6 +65,7 @@ class RouteTableTest {
             POST /api/v1/statuses/{id}/unmute MEMBER write:mutes
             POST /api/v1/statuses/{id}/pin MEMBER write:accounts
             POST /api/v1/statuses/{id}/unpin MEMBER write:accounts
+            GET /api/v1_alpha/async_refreshes/{id} MEMBER read:statuses
             GET /api/v1/polls/{id} ANYBODY read:statuses
             POST /api/v1/polls/{id}/votes MEMBER write:statuses
             POST /api/v1/media MEMBER write:media
@@ -119,6 +120,7 @@ class RouteTableTest {
     // Mounting asks nothing of any room, so none is needed.
     private static List<Endpoint> table() {
         var rooms = new Rooms(
+                null,
                 null,
                 null,
                 null,
