@@ -24,7 +24,6 @@ import org.allmende.database.Settings;
 import org.allmende.database.Tx;
 import org.allmende.database.Work;
 import org.allmende.http.Outbound;
-import org.allmende.http.OutboundRequest;
 import org.allmende.intake.Intake;
 import org.allmende.intake.Rooms;
 import org.allmende.media.MediaFolder;
@@ -108,12 +107,7 @@ final class Floors {
         this.verifier = new SessionVerifier(accounts);
 
         this.media = new MediaLibrary(
-                database,
-                settings,
-                ids,
-                clock,
-                new MediaFolder(configuration.media()),
-                (url, into, bytesMax) -> outbound.download(OutboundRequest.get(URI.create(url)), into, bytesMax));
+                database, settings, ids, clock, new MediaFolder(configuration.media()), new Fetching(outbound));
         this.posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
         this.home = new Home(database, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
@@ -122,7 +116,7 @@ final class Floors {
 
         this.domains = new Domains(database, clock);
         this.house = new House(database, settings, ids, clock, Floors::html);
-        this.sanctions = new Sanctions(database, clock, people, domains);
+        this.sanctions = new Sanctions(database, clock, people, domains, media);
         this.reports = new Reports(database, ids, clock);
         this.intake = new Intake(
                 database,

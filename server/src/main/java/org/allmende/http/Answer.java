@@ -73,6 +73,11 @@ public final class Answer {
         return new Answer(200, List.of(type(contentType)), List.of(), new AnswerBody.File(file));
     }
 
+    /// What a reel holds, whole or in the part that the client asks for.
+    public static Answer reel(Reel reel, String contentType) {
+        return new Answer(200, List.of(type(contentType)), List.of(), new AnswerBody.Wound(reel));
+    }
+
     public static Answer stream(int status, String contentType, StreamWriter writer) {
         return new Answer(status, List.of(type(contentType)), List.of(), new AnswerBody.Stream(writer));
     }

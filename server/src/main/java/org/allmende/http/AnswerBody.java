@@ -16,6 +16,11 @@ sealed interface AnswerBody {
     /// A stretch of a file: what a [File] becomes when it is known which part is wanted.
     record Stretch(Path file, long from, long length) implements AnswerBody {}
 
+    record Wound(Reel reel) implements AnswerBody {}
+
+    /// A stretch of a reel of known length: what a [Wound] becomes when it is known which part is wanted.
+    record Unwound(Reel reel, long from, long length) implements AnswerBody {}
+
     record Stream(StreamWriter writer) implements AnswerBody {}
 
     record Events(EventSource source) implements AnswerBody {}

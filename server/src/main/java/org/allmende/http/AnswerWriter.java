@@ -79,14 +79,11 @@ final class AnswerWriter {
                 response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
                 stretch(file, from, head ? 0 : length, response);
             }
-            case AnswerBody.Stream(var writer) -> {
-                // Closed only if all went well: closing says that the body is complete.
-                var out = Response.asBufferedOutputStream(response.getRequest(), response);
-                if (!head) {
-                    writer.write(out);
-                }
-                out.close();
+            case AnswerBody.Unwound(var reel, var from, var length) -> {
+                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+                stream(head || length == 0 ? _ -> {} : out -> reel.copy(from, length, out), response);
             }
+            case AnswerBody.Stream(var writer) -> stream(head ? _ -> {} : writer, response);
             case AnswerBody.Events(var source) -> {
                 if (head) {
                     Content.Sink.write(response, true, ByteBuffer.allocate(0));
@@ -94,8 +91,16 @@ final class AnswerWriter {
                     events(source, exchange, response);
                 }
             }
-            case AnswerBody.File _, AnswerBody.Upgraded _ -> throw new IllegalStateException("dealt with before");
+            case AnswerBody.File _, AnswerBody.Wound _, AnswerBody.Upgraded _ ->
+                throw new IllegalStateException("dealt with before");
         }
+    }
+
+    private static void stream(StreamWriter writer, Response response) throws IOException {
+        // Closed only if all went well: closing says that the body is complete.
+        var out = Response.asBufferedOutputStream(response.getRequest(), response);
+        writer.write(out);
+        out.close();
     }
 
     private static void stretch(Path file, long from, long length, Response response) throws IOException {

@@ -2,6 +2,7 @@
 package org.allmende.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -63,6 +64,26 @@ public final class Outbound implements AutoCloseable {
                 Files.deleteIfExists(file);
                 throw e;
             }
+        });
+    }
+
+    /// Takes the body of a good answer as it comes, unpacked, as far as it wants. What it throws ends the request.
+    @FunctionalInterface
+    public interface Drain {
+        void take(Response head, InputStream body) throws IOException;
+    }
+
+    /// Asks and hands over the body of a good answer as it comes. How much of it is taken is for `drain` to bound. An
+    /// answer with another status is kept in memory, cut off where it is long.
+    public Response pour(OutboundRequest request, Drain drain) throws OutboundFailure {
+        return follow(request, (head, hop) -> {
+            if (!head.fine()) {
+                return hop.beginning(REFUSAL_BYTES);
+            }
+            try (var body = hop.body()) {
+                drain.take(head, body);
+            }
+            return new byte[0];
         });
     }
 

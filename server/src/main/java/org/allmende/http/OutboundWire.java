@@ -181,7 +181,7 @@ final class OutboundWire implements AutoCloseable {
         }
 
         byte[] beginning(int bytesMax) throws IOException {
-            try (var in = unpacked()) {
+            try (var in = body()) {
                 return in.readNBytes(bytesMax);
             }
         }
@@ -194,7 +194,7 @@ final class OutboundWire implements AutoCloseable {
             }
             var chunk = new byte[CHUNK_BYTES];
             var total = 0L;
-            try (var in = unpacked()) {
+            try (var in = body()) {
                 for (var read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                     total += read;
                     if (total > bytesMax) {
@@ -214,7 +214,7 @@ final class OutboundWire implements AutoCloseable {
         }
 
         /// The bound counts unpacked bytes: a kilobyte of gzip can hold a megabyte.
-        private InputStream unpacked() throws IOException {
+        InputStream body() throws IOException {
             var in = listener.getInputStream();
             var coding = head.header("Content-Encoding").orElse("identity");
             return switch (coding.toLowerCase(Locale.ROOT)) {

@@ -35,17 +35,39 @@ final class Rendition {
     }
 
     Answer of(Answer answer) {
-        var whole = answer.body() instanceof AnswerBody.File(var file) ? measured(answer, file) : answer;
+        var whole = switch (answer.body()) {
+            case AnswerBody.File(var file) -> measured(answer, file);
+            case AnswerBody.Wound(var reel) -> answer.body(measured(reel));
+            case AnswerBody.None _,
+                    AnswerBody.Bytes _,
+                    AnswerBody.Stretch _,
+                    AnswerBody.Unwound _,
+                    AnswerBody.Stream _,
+                    AnswerBody.Events _,
+                    AnswerBody.Upgraded _ -> answer;
+        };
         if (reading && whole.status() == 200 && known(whole)) {
             return whole.status(304).body(new AnswerBody.None());
         }
         return switch (whole.body()) {
             case AnswerBody.Stretch(var file, var _, var size)
-            when reading && whole.status() == 200 -> ranged(whole.header("Accept-Ranges", "bytes"), file, size);
+            when reading && whole.status() == 200 ->
+                ranged(
+                        whole.header("Accept-Ranges", "bytes"),
+                        size,
+                        (from, length) -> new AnswerBody.Stretch(file, from, length));
+            case AnswerBody.Unwound(var reel, var _, var size)
+            when reading && whole.status() == 200 ->
+                ranged(
+                        whole.header("Accept-Ranges", "bytes"),
+                        size,
+                        (from, length) -> new AnswerBody.Unwound(reel, from, length));
             case AnswerBody.Bytes(var bytes) -> compressed(whole, bytes);
             case AnswerBody.None _,
                     AnswerBody.File _,
                     AnswerBody.Stretch _,
+                    AnswerBody.Wound _,
+                    AnswerBody.Unwound _,
                     AnswerBody.Stream _,
                     AnswerBody.Events _,
                     AnswerBody.Upgraded _ -> whole;
@@ -67,6 +89,13 @@ final class Rendition {
         }
     }
 
+    private static AnswerBody measured(Reel reel) {
+        var length = reel.length();
+        return length.isPresent()
+                ? new AnswerBody.Unwound(reel, 0, length.getAsLong())
+                : new AnswerBody.Stream(out -> reel.copy(0, Long.MAX_VALUE, out));
+    }
+
     private boolean known(Answer answer) {
         return answer.header("ETag").filter(this::known).isPresent();
     }
@@ -82,7 +111,11 @@ final class Rendition {
         return etag.startsWith("W/") ? etag.substring(2) : etag;
     }
 
-    private Answer ranged(Answer whole, Path file, long size) {
+    private interface Cutter {
+        AnswerBody cut(long from, long length);
+    }
+
+    private Answer ranged(Answer whole, long size, Cutter cutter) {
         var asked = first("Range").map(RANGE::matcher).filter(Matcher::matches);
         var outdated = first("If-Range")
                 .filter(tag -> !whole.header("ETag").equals(Optional.of(tag)))
@@ -108,7 +141,7 @@ final class Rendition {
         }
         return whole.status(206)
                 .header("Content-Range", "bytes " + from + "-" + to + "/" + size)
-                .body(new AnswerBody.Stretch(file, from, to - from + 1));
+                .body(cutter.cut(from, to - from + 1));
     }
 
     private Answer compressed(Answer whole, byte[] bytes) {

@@ -17,7 +17,7 @@ public record Links(Addresses addresses, MediaLinks files) {
         String url(Media media, Size size);
     }
 
-    /// Foreign films and sounds stay where they are.
+    /// What we cannot pass on stays where it is.
     String file(Media media, Size size) {
         return media.served() ? files.url(media, size) : media.remoteUrl().orElseThrow();
     }

@@ -19,7 +19,7 @@ final class MediaJson {
             json.text("id", media.id().toString())
                     .text("type", type(media.kind()))
                     .text("url", links.file(media, Size.ORIGINAL))
-                    .text("preview_url", links.file(media, Size.SMALL))
+                    .text("preview_url", preview(media))
                     .text("remote_url", media.remoteUrl())
                     .none("preview_remote_url")
                     .none("text_url")
@@ -27,6 +27,12 @@ final class MediaJson {
                     .text("description", described(media))
                     .text("blurhash", media.blurhash());
         });
+    }
+
+    // Films and sounds are passed on as they are, and nobody looked into them for a picture.
+    private Optional<String> preview(Media media) {
+        var bare = media.served() && media.foreign() && media.kind() != Media.Kind.IMAGE;
+        return bare ? Optional.empty() : Optional.of(links.file(media, Size.SMALL));
     }
 
     private static void sizes(Json json, Media media) {

@@ -10,7 +10,7 @@ import org.allmende.base.PostId;
 ///
 /// `secret` belongs into every address under which the file is served: it is what makes the address of a picture in a
 /// direct message unguessable. `post` is present once a post shows it. `bytes` is what file and small copy take
-/// together. Foreign films and sounds are not kept here: pages link to `remoteUrl`.
+/// together.
 public record Media(
         MediaId id,
         ActorId owner,
@@ -46,13 +46,23 @@ public record Media(
         READY,
         WORKING,
         FAILED,
-        /// It lies at its home; pictures are fetched when first looked at.
-        FOREIGN
+        /// It lies at its home, and is fetched when first looked at.
+        FOREIGN,
+        /// Foreign, and not shown here because of a decision about its home. Nobody finds it.
+        HIDDEN
     }
 
-    /// Can be had from us: it is ours, or a foreign picture.
+    /// Can be had from us: it is ours, or foreign and of a kind that can be passed on. To anything else pages link.
     public boolean served() {
-        return remoteUrl.isEmpty() || kind == Kind.IMAGE;
+        return remoteUrl.isEmpty() || kind != Kind.UNKNOWN;
+    }
+
+    /// A film or sound, which is passed on as it is.
+    boolean film() {
+        return switch (kind) {
+            case GIFV, VIDEO, AUDIO -> true;
+            case IMAGE, UNKNOWN -> false;
+        };
     }
 
     public boolean foreign() {

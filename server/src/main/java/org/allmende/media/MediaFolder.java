@@ -107,7 +107,7 @@ public final class MediaFolder {
         }
     }
 
-    private Path path(String name) {
+    Path path(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a stored file: " + name);
         }

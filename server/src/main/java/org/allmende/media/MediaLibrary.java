@@ -32,7 +32,11 @@ public final class MediaLibrary {
     /// The largest file a member may upload.
     public static final Setting<Long> UPLOAD_BYTES_MAX = bytes("media.upload_bytes_max", 16L << 20);
 
-    /// How much of the disk copies of foreign pictures may take.
+    /// What becomes of foreign files that were looked at.
+    public static final Setting<Keeping> FOREIGN_KEPT =
+            Setting.choice("media.foreign_kept", Keeping.STORE, Keeping.class);
+
+    /// How much of the disk copies of foreign files may take.
     public static final Setting<Long> CACHE_BYTES_MAX = bytes("media.cache_bytes_max", 2L << 30);
 
     /// Larger pictures are not decoded.
@@ -56,7 +60,9 @@ public final class MediaLibrary {
     private final MediaFolder folder;
     private final Shelf shelf;
     private final Uploads uploads;
-    private final ForeignCache cache;
+    private final Attic attic;
+    private final ForeignPictures pictures;
+    private final ForeignFilms films;
     private final Faces faces;
     private final Ornaments ornaments;
     private final Emojis emojis;
@@ -72,9 +78,12 @@ public final class MediaLibrary {
         this.shelf = new Shelf(database, folder);
         var darkroom = new Darkroom(folder);
         this.uploads = new Uploads(database, settings, ids, clock, folder, shelf, darkroom);
-        this.cache = new ForeignCache(database, settings, clock, folder, shelf, darkroom, fetcher);
+        this.attic = new Attic(database, settings, clock, folder, shelf);
+        var failures = new Failures(clock);
+        this.pictures = new ForeignPictures(database, folder, shelf, darkroom, attic, fetcher, failures);
+        this.films = new ForeignFilms(database, clock, folder, shelf, attic, fetcher, failures);
         this.faces = new Faces(database, ids, clock, shelf);
-        this.ornaments = new Ornaments(ids, clock, shelf, uploads);
+        this.ornaments = new Ornaments(ids, clock, shelf, attic, uploads);
         this.emojis = new Emojis(database, ids, clock, ornaments);
         database.within(Accomplished.class, faces::onAccomplished);
     }
@@ -82,6 +91,7 @@ public final class MediaLibrary {
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
         shelf.work(jobs);
+        attic.work(jobs);
     }
 
     /// Pictures of custom emoji and of the previews of links.
@@ -121,7 +131,10 @@ public final class MediaLibrary {
 
     public MediaBounds bounds() {
         return new MediaBounds(
-                settings.get(UPLOAD_BYTES_MAX), settings.get(CACHE_BYTES_MAX), settings.get(PER_POST_MAX));
+                settings.get(UPLOAD_BYTES_MAX),
+                settings.get(CACHE_BYTES_MAX),
+                settings.get(PER_POST_MAX),
+                settings.get(FOREIGN_KEPT));
     }
 
     public void decide(MediaBounds bounds) {
@@ -129,8 +142,11 @@ public final class MediaLibrary {
             settings.set(tx, UPLOAD_BYTES_MAX, bounds.uploadBytesMax());
             settings.set(tx, CACHE_BYTES_MAX, bounds.cacheBytesMax());
             settings.set(tx, PER_POST_MAX, bounds.perPostMax());
+            settings.set(tx, FOREIGN_KEPT, bounds.foreignKept());
+            attic.shrinkLater(tx);
             return true;
         });
+        pictures.clear();
     }
 
     /// Takes a picture for a post to come. The file stays the caller's; what is kept is made anew from it, without
@@ -153,36 +169,27 @@ public final class MediaLibrary {
                 .id();
     }
 
-    /// The file of a medium, fetched first where it is foreign and not here yet, so this can take seconds. Empty for a
-    /// wrong secret, for foreign films and sounds, and where it cannot be had.
-    public Optional<StoredFile> open(MediaId id, String secret, Size size) {
-        var found = find(id).filter(one -> Hashes.same(one.secret(), secret)).filter(Media::served);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        var here = lies(found.get(), size);
-        if (!found.get().foreign()) {
-            return here;
-        }
-        if (here.isPresent()) {
-            cache.seen(id);
-            return here;
-        }
-        cache.bring(found.get());
-        return find(id).flatMap(one -> lies(one, size));
+    /// What is to be sent of a medium, fetched first where it is foreign and not here yet, so this can take seconds.
+    /// Empty for a wrong secret, for what cannot be passed on, and where it cannot be had.
+    public Optional<Opened> open(MediaId id, String secret, Size size) {
+        return find(id).filter(one -> Hashes.same(one.secret(), secret))
+                .filter(Media::served)
+                .flatMap(one -> open(one, size));
     }
 
-    private Optional<StoredFile> lies(Media one, Size size) {
-        var name = switch (size) {
-            case ORIGINAL -> one.file();
-            case SMALL -> one.smallFile();
-        };
-        var mime = switch (size) {
-            case ORIGINAL -> one.mime();
-            case SMALL -> one.smallMime().orElse(one.mime());
-        };
-        return name.flatMap(shelf::find)
-                .map(path -> new StoredFile(path, mime, path.toFile().length()));
+    private Optional<Opened> open(Media one, Size size) {
+        var here = shelf.file(one, size);
+        if (here.isPresent() && one.foreign()) {
+            attic.seen(one.id());
+        }
+        if (here.isPresent() || !one.foreign()) {
+            return here.map(Function.identity());
+        }
+        if (one.film()) {
+            // No film has a small copy.
+            return size == Size.SMALL ? Optional.empty() : films.open(one);
+        }
+        return pictures.open(one, size);
     }
 
     /// Changes what an own upload says about itself. Where a post shows it already, an edit of the post must follow, or
@@ -275,6 +282,12 @@ public final class MediaLibrary {
         var gone = media.by(tx, owner, limit);
         erase(tx, gone);
         return gone.size() == limit;
+    }
+
+    /// Lets nobody see the foreign media of this owner any more, and keeps no copies; or shows them again. At most
+    /// `limit` at once; true when more may be left.
+    public boolean hideOf(Tx tx, ActorId owner, boolean hidden, int limit) {
+        return attic.hide(tx, attic.of(tx, owner, hidden, limit), hidden) == limit;
     }
 
     private void erase(Tx tx, List<Media> gone) {

@@ -63,7 +63,7 @@ final class MediaStore {
     List<Media> find(Tx tx, Collection<MediaId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : tx.query("SELECT " + COLUMNS + " FROM media WHERE id IN (<ids>) ORDER BY id")
+                : tx.query("SELECT " + COLUMNS + " FROM media WHERE id IN (<ids>) AND state <> 'HIDDEN' ORDER BY id")
                         .bindList("ids", ids.stream().map(MediaId::value).toList())
                         .map((row, _) -> media(row))
                         .list();
@@ -73,7 +73,7 @@ final class MediaStore {
         return posts.isEmpty()
                 ? List.of()
                 : tx.query("SELECT " + COLUMNS + " FROM media WHERE post IN (<posts>) AND post <> 0 AND attached"
-                                + " ORDER BY post, position, id")
+                                + " AND state <> 'HIDDEN' ORDER BY post, position, id")
                         .bindList("posts", posts.stream().map(PostId::value).toList())
                         .map((row, _) -> media(row))
                         .list();

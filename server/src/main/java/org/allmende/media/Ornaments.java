@@ -29,14 +29,16 @@ public final class Ornaments {
     private final Ids ids;
     private final Clock clock;
     private final Shelf shelf;
+    private final Attic attic;
     private final Uploads uploads;
     private final MediaStore media = new MediaStore();
     private final OrnamentStore ornaments = new OrnamentStore();
 
-    Ornaments(Ids ids, Clock clock, Shelf shelf, Uploads uploads) {
+    Ornaments(Ids ids, Clock clock, Shelf shelf, Attic attic, Uploads uploads) {
         this.ids = ids;
         this.clock = clock;
         this.shelf = shelf;
+        this.attic = attic;
         this.uploads = uploads;
     }
 
@@ -71,6 +73,12 @@ public final class Ornaments {
                 media.find(tx, gone).stream()
                         .filter(one -> one.owner().equals(NOBODY))
                         .toList());
+    }
+
+    /// Lets nobody see any more what a domain, or one below it, brought, and keeps no copies; or shows it again. At
+    /// most `limit` at once; true when more may be left.
+    public boolean hideFrom(Tx tx, String domain, boolean hidden, int limit) {
+        return attic.hide(tx, attic.of(tx, domain, hidden, limit), hidden) == limit;
     }
 
     private void erase(Tx tx, List<Media> gone) {

@@ -63,8 +63,18 @@ final class Shelf {
         });
     }
 
-    Optional<Path> find(String name) {
-        return folder.find(name);
+    /// Where a medium lies, if it does.
+    Optional<StoredFile> file(Media one, Size size) {
+        var name = switch (size) {
+            case ORIGINAL -> one.file();
+            case SMALL -> one.smallFile();
+        };
+        var mime = switch (size) {
+            case ORIGINAL -> one.mime();
+            case SMALL -> one.smallMime().orElse(one.mime());
+        };
+        return name.flatMap(folder::find)
+                .map(path -> new StoredFile(path, mime, path.toFile().length()));
     }
 
     /// Leaves behind the work of removing files whose rows are gone with this transaction.

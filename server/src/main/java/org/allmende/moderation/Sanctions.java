@@ -4,6 +4,7 @@ package org.allmende.moderation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.allmende.activity.Accomplished;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
@@ -14,6 +15,7 @@ import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
 import org.allmende.database.Tx;
 import org.allmende.database.Work;
+import org.allmende.media.MediaLibrary;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 
@@ -29,13 +31,15 @@ public final class Sanctions {
     private final Clock clock;
     private final People people;
     private final Domains domains;
+    private final MediaLibrary media;
     private final SanctionStore store = new SanctionStore();
 
-    public Sanctions(Database database, Clock clock, People people, Domains domains) {
+    public Sanctions(Database database, Clock clock, People people, Domains domains, MediaLibrary media) {
         this.database = database;
         this.clock = clock;
         this.people = people;
         this.domains = domains;
+        this.media = media;
         database.within(Domains.Changed.class, (tx, changed) -> tx.later(Job.of(APPLY, changed.domain())));
         database.within(Accomplished.class, this::onAccomplished);
     }
@@ -105,8 +109,24 @@ public final class Sanctions {
                 found.stream().filter(person -> !person.erased()).forEach(person -> apply(tx, person));
                 return found;
             });
+            some.forEach(this::applyToMedia);
             after = some.isEmpty() ? after : some.getLast().id();
         } while (some.size() == AT_ONCE);
+        var hidden = domains.policy(domain).rejectMedia();
+        repeat(tx -> media.ornaments().hideFrom(tx, domain, hidden, AT_ONCE));
         return JobEnd.DONE;
+    }
+
+    // What was shown before the decision goes too, and comes back when the decision is taken back.
+    private void applyToMedia(Person person) {
+        var hidden = domains.policy(person.domain()).rejectMedia();
+        repeat(tx -> media.hideOf(tx, person.id(), hidden, AT_ONCE));
+    }
+
+    private void repeat(Predicate<Tx> moreIsLeft) {
+        boolean more;
+        do {
+            more = database.write(moreIsLeft::test);
+        } while (more);
     }
 }

@@ -104,7 +104,7 @@ final class Cards {
 
     private static PostCard.Picture picture(Media media) {
         if (!media.served()) {
-            // Foreign films and sounds are not kept here, and a page of ours asks nobody else for anything.
+            // What we cannot pass on is only linked: a page of ours asks nobody else for anything.
             return new PostCard.Picture(
                     PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description());
         }

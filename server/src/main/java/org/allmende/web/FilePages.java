@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import org.allmende.base.MediaId;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
+import org.allmende.http.Reel;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
+import org.allmende.media.Film;
+import org.allmende.media.Opened;
 import org.allmende.media.Size;
 import org.allmende.media.StoredFile;
 
@@ -18,6 +24,9 @@ final class FilePages {
 
     /// What a browser may show by itself. Everything else is for saving.
     private static final List<String> SHOWN = List.of("image/", "video/", "audio/");
+
+    /// As long as a turn takes to come.
+    private static final String BUSY_SECONDS = "30";
 
     private final Hall hall;
     private final Assets assets;
@@ -56,15 +65,55 @@ final class FilePages {
         };
         return MediaId.parse(request.path("id"))
                 .flatMap(id -> hall.rooms().media().open(id, request.path("secret"), size))
-                .map(FilePages::sent)
+                .map(opened -> sent(request, opened))
                 .orElseThrow(Fault::missing);
     }
 
-    private static Answer sent(StoredFile file) {
-        var answer = caged(Answer.file(file.path(), file.mime())).immutable();
-        var shown =
-                SHOWN.stream().anyMatch(file.mime()::startsWith) && !file.mime().contains("svg");
-        return shown ? answer : answer.header("Content-Disposition", "attachment");
+    private static Answer sent(Request request, Opened opened) {
+        return switch (opened) {
+            case StoredFile(var path, var mime, var bytes) ->
+                disposed(caged(Answer.file(path, mime)), mime)
+                        .etag(version(request, bytes))
+                        .immutable();
+            case Film film -> passed(request, film);
+            case Opened.Busy() ->
+                caged(Answer.text(503, "Too many are asking at the moment. Please try again soon.\n"))
+                        .header("Retry-After", BUSY_SECONDS)
+                        .header("Cache-Control", "no-store");
+        };
+    }
+
+    private static Answer passed(Request request, Film film) {
+        var answer = disposed(caged(Answer.reel(new Passing(film), film.mime())), film.mime())
+                // What lies at its home may be another film tomorrow.
+                .header("Cache-Control", "public, max-age=3600");
+        return film.length().isPresent()
+                ? answer.etag(version(request, film.length().getAsLong()))
+                : answer;
+    }
+
+    // The same for a film that is on its way and for the copy that it becomes, so that players go on where they were.
+    private static String version(Request request, long bytes) {
+        return request.path("id") + "-" + Long.toHexString(bytes);
+    }
+
+    private record Passing(Film film) implements Reel {
+
+        @Override
+        public OptionalLong length() {
+            return film.length();
+        }
+
+        @Override
+        public void copy(long from, long length, OutputStream out) throws IOException {
+            film.copy(from, length, out);
+        }
+    }
+
+    /// No name: a stranger's would stand in the reader's folder.
+    private static Answer disposed(Answer answer, String mime) {
+        var shown = SHOWN.stream().anyMatch(mime::startsWith) && !mime.contains("svg");
+        return answer.header("Content-Disposition", shown ? "inline" : "attachment");
     }
 
     private static Answer caged(Answer answer) {

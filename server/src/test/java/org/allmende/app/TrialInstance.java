@@ -15,8 +15,12 @@ import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
 import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
 import org.allmende.database.DatabaseAddress;
 import org.allmende.http.Listen;
+import org.allmende.media.ForeignMedia;
+import org.allmende.media.Keeping;
+import org.allmende.media.MediaBounds;
 import org.allmende.moderation.Level;
 
 /// The whole program on loopback and SQLite, for tests that talk to it over HTTP.
@@ -106,6 +110,19 @@ public final class TrialInstance implements AutoCloseable {
         floors().accounts.close(member).ifPresent(problem -> {
             throw new AssertionError(problem);
         });
+    }
+
+    /// Where something is served that a post from elsewhere brought, and that lies at `url`.
+    public String foreign(ActorId owner, String url, String mime) {
+        var media = floors().media;
+        var id = media.foreign(
+                new ForeignMedia(owner, new PostId(1), url, mime, "", Optional.empty(), 0, 0, Optional.empty()));
+        return "/media/" + id + "/" + media.find(id).orElseThrow().secret() + "/original";
+    }
+
+    public void keep(Keeping keeping, long cacheBytesMax) {
+        var before = floors().media.bounds();
+        floors().media.decide(new MediaBounds(before.uploadBytesMax(), cacheBytesMax, before.perPostMax(), keeping));
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class Town implements AutoCloseable {
                 (name, id) -> "https://here.example/@" + name + "/" + id);
         this.reports = new Reports(database, ids, clock);
         this.domains = new Domains(database, clock);
-        this.sanctions = new Sanctions(database, clock, people, domains);
+        this.sanctions = new Sanctions(database, clock, people, domains, media);
         this.intake = new Intake(
                 database,
                 new Gate(database, people, blocks, posts, media, domains),

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,14 +21,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
@@ -68,9 +80,11 @@ abstract class MediaContract {
     static final class ScriptedNetwork implements Fetcher {
         final Map<String, byte[]> files = new ConcurrentHashMap<>();
         final AtomicInteger asked = new AtomicInteger();
+        final List<Wish> wished = new CopyOnWriteArrayList<>();
+        volatile UnaryOperator<InputStream> pace = UnaryOperator.identity();
 
         @Override
-        public void fetch(String url, Path into, long bytesMax) throws IOException {
+        public void fetch(String url, Wish wish, Drain drain) throws IOException {
             asked.incrementAndGet();
             var bytes = files.get(url);
             if (bytes == null) {
@@ -81,7 +95,12 @@ abstract class MediaContract {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-            Files.write(into, bytes);
+            var from = (int) wish.from();
+            var to = (int) Math.min(bytes.length, from + wish.length().orElse(bytes.length));
+            wished.add(wish);
+            drain.take(
+                    new Arrival(OptionalLong.of(bytes.length), !wish.entire()),
+                    pace.apply(new ByteArrayInputStream(bytes, from, to - from)));
         }
     }
 
@@ -169,6 +188,10 @@ abstract class MediaContract {
     }
 
     Optional<StoredFile> file(MediaId id, Size size) {
+        return opened(id, size).map(StoredFile.class::cast);
+    }
+
+    Optional<Opened> opened(MediaId id, Size size) {
         var media = library.find(id).orElseThrow();
         return library.open(id, media.secret(), size);
     }
@@ -221,7 +244,7 @@ abstract class MediaContract {
     @Test
     void what_is_no_picture_or_too_much_is_refused_and_leaves_nothing() throws Exception {
         var text = Files.writeString(folder.resolve("evil.png"), "<svg onload=alert(1)>");
-        library.decide(new MediaBounds(1_000_000, 1_000_000, 8));
+        library.decide(new MediaBounds(1_000_000, 1_000_000, 8, Keeping.STORE));
         var large = Files.write(folder.resolve("large.png"), new byte[1_000_001]);
 
         assertThatThrownBy(() -> library.upload(ANN, text, "", Optional.empty()))
@@ -435,7 +458,7 @@ abstract class MediaContract {
         file(ids.get(1), Size.ORIGINAL);
         var bytes = library.find(ids.get(0)).orElseThrow().bytes()
                 + library.find(ids.get(1)).orElseThrow().bytes();
-        library.decide(new MediaBounds(1_000_000, bytes + 10, 8));
+        library.decide(new MediaBounds(1_000_000, bytes + 10, 8, Keeping.STORE));
         clock.now = clock.now.plus(Duration.ofDays(2));
         file(ids.get(0), Size.ORIGINAL);
 
@@ -519,14 +542,231 @@ abstract class MediaContract {
         assertThat(files()).isZero();
     }
 
-    @Test
-    void foreign_films_are_never_fetched() {
-        var film = library.foreign(new ForeignMedia(
-                STRANGER, POST, "https://far.example/a.mp4", "", "", Optional.empty(), 0, 0, Optional.empty()));
+    static byte[] film(int length) {
+        var film = new byte[length];
+        new Random(length).nextBytes(film);
+        System.arraycopy("\0\0\0\u0018ftypisom".getBytes(StandardCharsets.ISO_8859_1), 0, film, 0, 12);
+        return film;
+    }
 
-        assertThat(library.find(film).orElseThrow().kind()).isEqualTo(Media.Kind.VIDEO);
-        assertThat(file(film, Size.ORIGINAL)).isEmpty();
-        assertThat(network.asked.get()).isZero();
+    MediaId foreignFilm(String url) {
+        return library.foreign(
+                new ForeignMedia(STRANGER, POST, url, "video/mp4", "", Optional.empty(), 640, 360, Optional.empty()));
+    }
+
+    static byte[] copied(Opened opened, long from, long length) {
+        try {
+            if (opened instanceof Film film) {
+                var out = new ByteArrayOutputStream();
+                film.copy(from, length, out);
+                return out.toByteArray();
+            }
+            var all = Files.readAllBytes(((StoredFile) opened).path());
+            return Arrays.copyOfRange(all, (int) from, (int) Math.min(all.length, from + length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void untilStored(MediaId id) throws InterruptedException {
+        for (var i = 0; i < 200 && library.find(id).orElseThrow().file().isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(25);
+        }
+    }
+
+    @Test
+    void a_foreign_film_comes_once_is_kept_as_it_is_and_gives_way_like_pictures() throws Exception {
+        var film = film(100_000);
+        network.files.put("https://far.example/a.mp4", film);
+        var id = foreignFilm("https://far.example/a.mp4");
+
+        assertThat(opened(id, Size.SMALL)).isEmpty();
+        assertThat(copied(opened(id, Size.ORIGINAL).orElseThrow(), 500, 20))
+                .containsExactly(Arrays.copyOfRange(film, 500, 520));
+        untilStored(id);
+        var stored = file(id, Size.ORIGINAL).orElseThrow();
+        assertThat(stored.mime()).isEqualTo("video/mp4");
+        assertThat(copied(stored, 0, 100_000)).containsExactly(film);
+        assertThat(library.find(id).orElseThrow().width()).isEqualTo(640);
+        assertThat(network.asked.get()).isOne();
+
+        library.decide(new MediaBounds(1_000_000, 99_999, 8, Keeping.STORE));
+        untilJobsAreDone();
+        assertThat(files()).isZero();
+        assertThat(library.find(id).orElseThrow().state()).isEqualTo(Media.State.FOREIGN);
+    }
+
+    @Test
+    void what_is_larger_than_its_share_of_the_room_is_passed_on_in_parts_and_not_kept() throws Exception {
+        var film = film(100_000);
+        network.files.put("https://far.example/a.mp4", film);
+        var id = foreignFilm("https://far.example/a.mp4");
+        library.decide(new MediaBounds(1_000_000, 8 * 99_999, 8, Keeping.STORE));
+
+        var opened = opened(id, Size.ORIGINAL).orElseThrow();
+        assertThat(copied(opened, 70_000, 20)).containsExactly(Arrays.copyOfRange(film, 70_000, 70_020));
+        assertThat(copied(opened(id, Size.ORIGINAL).orElseThrow(), 0, 100_000)).containsExactly(film);
+
+        assertThat(files()).isZero();
+        assertThat(network.wished.stream().filter(Fetcher.Wish::entire)).hasSize(1);
+        assertThat(network.wished).anySatisfy(wish -> assertThat(wish.from()).isEqualTo(70_000));
+    }
+
+    @Test
+    void who_keeps_nothing_keeps_nothing_and_still_asks_once_for_a_picture_that_many_see() throws Exception {
+        network.files.put("https://far.example/a.png", Files.readAllBytes(picture(Color.RED, 900, 600)));
+        network.files.put("https://far.example/a.mp4", film(100_000));
+        var picture = library.foreign(foreign(POST, "https://far.example/a.png"));
+        var film = foreignFilm("https://far.example/a.mp4");
+        assertThat(file(picture, Size.SMALL)).isPresent();
+        assertThat(files()).isEqualTo(2);
+
+        library.decide(new MediaBounds(1_000_000, 1L << 30, 8, Keeping.PASS_THROUGH));
+        untilJobsAreDone();
+        assertThat(files()).isZero();
+        assertThat(ImageIO.read(file(picture, Size.SMALL).orElseThrow().path().toFile()))
+                .isNotNull();
+        assertThat(file(picture, Size.ORIGINAL)).isPresent();
+        assertThat(copied(opened(film, Size.ORIGINAL).orElseThrow(), 0, 100_000))
+                .hasSize(100_000);
+
+        assertThat(library.find(picture).orElseThrow().file()).isEmpty();
+        assertThat(library.find(film).orElseThrow().file()).isEmpty();
+        assertThat(network.wished.stream().filter(Fetcher.Wish::entire)).hasSize(2);
+        library.decide(new MediaBounds(1_000_000, 1L << 30, 8, Keeping.STORE));
+        assertThat(files()).isZero();
+    }
+
+    @Test
+    void a_film_that_drips_is_given_up_and_one_that_nobody_waits_for_too() throws Exception {
+        network.files.put("https://far.example/slow.mp4", film(1_000_000));
+        var slow = foreignFilm("https://far.example/slow.mp4");
+        var reading = new CountDownLatch(1);
+        network.pace = body -> dripping(body, reading, Duration.ofSeconds(5));
+
+        var opened = opened(slow, Size.ORIGINAL).orElseThrow();
+        var reader = new OutputStream() {
+            @Override
+            public void write(int one) {
+                reading.countDown();
+            }
+        };
+        assertThatThrownBy(() -> ((Film) opened).copy(0, 1_000_000, reader)).isInstanceOf(IOException.class);
+        assertThat(opened(slow, Size.ORIGINAL)).isEmpty();
+        assertThat(network.asked.get()).isOne();
+
+        network.files.put("https://far.example/left.mp4", film(40_000_000));
+        var left = foreignFilm("https://far.example/left.mp4");
+        network.pace = body -> dripping(body, new CountDownLatch(0), Duration.ofMillis(100));
+        assertThat(opened(left, Size.ORIGINAL)).isPresent();
+        network.pace = UnaryOperator.identity();
+        for (var i = 0; i < 400 && files() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(25);
+        }
+        assertThat(files()).isZero();
+        assertThat(opened(left, Size.ORIGINAL)).as("no failure of its home").isPresent();
+    }
+
+    /// The clock goes on with every read after the first, once somebody is there.
+    InputStream dripping(InputStream body, CountDownLatch reading, Duration each) {
+        return new FilterInputStream(body) {
+            private boolean begun;
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                try {
+                    if (begun && length > 0 && !reading.await(20, TimeUnit.SECONDS)) {
+                        throw new IOException("nobody reads");
+                    }
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+                begun = true;
+                clock.now = clock.now.plus(each);
+                return super.read(bytes, from, Math.min(length, 16 * 1024));
+            }
+        };
+    }
+
+    @Test
+    void what_is_no_film_is_not_passed_on_and_rests_longer_each_time() {
+        network.files.put("https://far.example/a.mp4", "<html><script>alert(1)</script></html>".getBytes());
+        network.files.put("https://far.example/b.mp4", new byte[0]);
+        var html = foreignFilm("https://far.example/a.mp4");
+        var nothing = foreignFilm("https://far.example/b.mp4");
+
+        assertThat(opened(html, Size.ORIGINAL)).isEmpty();
+        assertThat(opened(html, Size.ORIGINAL)).isEmpty();
+        assertThat(opened(nothing, Size.ORIGINAL)).isEmpty();
+        assertThat(network.asked.get()).isEqualTo(2);
+
+        clock.now = clock.now.plus(Duration.ofMinutes(16));
+        assertThat(opened(html, Size.ORIGINAL)).isEmpty();
+        assertThat(network.asked.get()).isEqualTo(3);
+        clock.now = clock.now.plus(Duration.ofMinutes(16));
+        assertThat(opened(html, Size.ORIGINAL)).isEmpty();
+        assertThat(network.asked.get()).as("rests twice as long").isEqualTo(3);
+        clock.now = clock.now.plus(Duration.ofMinutes(16));
+        assertThat(opened(html, Size.ORIGINAL)).isEmpty();
+        assertThat(network.asked.get()).isEqualTo(4);
+    }
+
+    @Test
+    void one_slow_server_does_not_take_all_places() throws Exception {
+        network.pace = body -> {
+            try {
+                TimeUnit.SECONDS.sleep(3);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return body;
+        };
+        var slow = new ArrayList<MediaId>();
+        for (var i = 0; i < 8; i++) {
+            network.files.put("https://slow.example/" + i, Files.readAllBytes(picture(Color.RED)));
+            slow.add(library.foreign(foreign(POST, "https://slow.example/" + i)));
+        }
+        network.files.put("https://far.example/a.png", Files.readAllBytes(picture(Color.RED)));
+        var other = library.foreign(foreign(POST, "https://far.example/a.png"));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.forEach(id -> threads.submit(() -> opened(id, Size.SMALL)));
+            for (var i = 0; i < 100 && network.wished.size() < 4; i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            network.pace = UnaryOperator.identity();
+
+            assertThat(opened(other, Size.SMALL)).isPresent();
+            assertThat(network.wished).hasSize(5);
+        }
+    }
+
+    @Test
+    void what_is_hidden_is_found_by_nobody_keeps_no_files_and_comes_back() throws Exception {
+        network.files.put("https://far.example/a.png", Files.readAllBytes(picture(Color.RED)));
+        var picture = library.foreign(foreign(POST, "https://far.example/a.png"));
+        attach(STRANGER, POST, picture);
+        var face = library.foreignAvatar(STRANGER, "https://far.example/a.png");
+        var secret = library.find(picture).orElseThrow().secret();
+        file(picture, Size.SMALL);
+        file(face, Size.SMALL);
+        var own = uploaded(STRANGER, Color.BLUE);
+
+        var more = database.write(tx -> library.hideOf(tx, STRANGER, true, 1));
+        var last = database.write(tx -> library.hideOf(tx, STRANGER, true, 5));
+        untilJobsAreDone();
+
+        assertThat(more).isTrue();
+        assertThat(last).isFalse();
+        assertThat(shown(POST)).isEmpty();
+        assertThat(library.find(face)).isEmpty();
+        assertThat(library.find(own)).isPresent();
+        assertThat(library.open(picture, secret, Size.SMALL)).isEmpty();
+        assertThat(files()).isLessThanOrEqualTo(2);
+
+        database.write(tx -> library.hideOf(tx, STRANGER, false, 5));
+        assertThat(shown(POST)).containsExactly(picture);
+        assertThat(file(face, Size.SMALL)).isPresent();
     }
 
     @Test

@@ -4,6 +4,8 @@ package org.allmende.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +24,16 @@ import org.allmende.activity.Outcome;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
+import org.allmende.base.MediaId;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.database.Database;
 import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
+import org.allmende.media.ForeignMedia;
+import org.allmende.media.MediaFolder;
+import org.allmende.media.MediaLibrary;
+import org.allmende.media.Ornaments;
 import org.allmende.people.ActorKind;
 import org.allmende.people.ForeignPerson;
 import org.allmende.people.MemberKeys;
@@ -34,6 +41,7 @@ import org.allmende.people.People;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the house, its policies and its moderators promise on any database.
 abstract class ModerationContract {
@@ -60,6 +68,9 @@ abstract class ModerationContract {
         }
     }
 
+    @TempDir
+    Path folder;
+
     final SetClock clock = new SetClock();
     final Ids ids = new Ids(clock);
     Database database;
@@ -68,6 +79,7 @@ abstract class ModerationContract {
     People people;
     House house;
     Domains domains;
+    MediaLibrary media;
     Sanctions sanctions;
     Reports reports;
 
@@ -86,7 +98,17 @@ abstract class ModerationContract {
                 name -> "https://here.example/@" + name);
         house = house();
         domains = new Domains(database, clock);
-        sanctions = new Sanctions(database, clock, people, domains);
+        media = new MediaLibrary(
+                database,
+                new Settings(database, clock),
+                ids,
+                clock,
+                new MediaFolder(folder.resolve("media")),
+                (_, _, _) -> {
+                    throw new IOException("no network here");
+                });
+        media.work(jobs);
+        sanctions = new Sanctions(database, clock, people, domains, media);
         sanctions.work(jobs);
         reports = new Reports(database, ids, clock);
     }
@@ -335,5 +357,33 @@ abstract class ModerationContract {
         assertThat(report(new ActorId(3))).isInstanceOf(Outcome.Done.class);
         clock.now = clock.now.plus(Duration.ofDays(2));
         assertThat(report(new ActorId(1))).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void media_from_a_domain_that_may_send_none_disappear_and_come_back_with_the_policy() throws Exception {
+        var cat = stranger("cat", "pics.far.example");
+        var dog = stranger("dog", "near.example");
+        var picture = shown(cat, 7, "https://pics.far.example/a.png");
+        var avatar = media.foreignAvatar(cat, "https://pics.far.example/me.png");
+        var other = shown(dog, 8, "https://near.example/a.png");
+        var emoji = database.<MediaId>write(tx -> media.ornaments()
+                .foreign(tx, Ornaments.Kind.EMOJI, "pics.far.example", "https://pics.far.example/blob.png"));
+
+        domains.set("far.example", Level.NONE, true, "", "");
+        untilJobsAreDone();
+        assertThat(media.find(List.of(picture, avatar, emoji, other))).containsOnlyKeys(other);
+        assertThat(media.of(List.of(new PostId(7)))).isEmpty();
+
+        domains.lift("far.example");
+        untilJobsAreDone();
+        assertThat(media.find(List.of(picture, avatar, emoji))).hasSize(3);
+        assertThat(media.of(List.of(new PostId(7)))).hasSize(1);
+    }
+
+    private MediaId shown(ActorId owner, long post, String url) {
+        var id = media.foreign(new ForeignMedia(
+                owner, new PostId(post), url, "image/png", "", Optional.empty(), 0, 0, Optional.empty()));
+        database.write(tx -> media.attach(tx, owner, new PostId(post), List.of(id)));
+        return id;
     }
 }
