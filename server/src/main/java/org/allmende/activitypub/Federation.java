@@ -50,8 +50,9 @@ public final class Federation {
         this.outbox = new Outbox(commons.database(), addresses, clock);
         var signers = new Signers(commons.people(), addresses);
         var knocking = new Knocking(outbound, hosts, clock);
-        var webFinger = new WebFinger(addresses, commons.domains(), outbound);
-        var fetching = new Fetching(addresses, commons.domains(), instance, signers, knocking, clock);
+        var allowance = new Allowance(clock);
+        var webFinger = new WebFinger(addresses, commons.domains(), outbound, allowance);
+        var fetching = new Fetching(addresses, commons.domains(), instance, signers, knocking, allowance);
         var actors = new ActorFetching(commons, addresses, fetching, webFinger);
         var drafts = new Drafts(commons, addresses, clock);
         var posts = new PostFetching(commons, addresses, fetching, actors, drafts, ids, clock);

@@ -2,7 +2,6 @@
 package org.allmende.activitypub;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.allmende.activitystreams.Unreadable;
@@ -12,7 +11,6 @@ import org.allmende.activitystreams.WireParser;
 import org.allmende.base.Addresses;
 import org.allmende.http.OutboundFailure;
 import org.allmende.http.OutboundRequest;
-import org.allmende.http.RateLimit;
 import org.allmende.http.Response;
 import org.allmende.moderation.Domains;
 import org.allmende.text.Urls;
@@ -25,13 +23,6 @@ final class Fetching {
     static final String ACCEPT =
             "application/activity+json, application/ld+json; profile=\"" + Vocabulary.ACTIVITY_STREAMS + "\"";
 
-    /// Generous to a large instance whose thread is being read, and nothing that could hurt a small one.
-    private static final int REQUESTS_PER_HOST = 300;
-
-    /// A crowd of hosts can be made up by whoever owns one domain.
-    private static final int REQUESTS_IN_ALL = 6_000;
-
-    private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final Duration IDLE_MAX = Duration.ofSeconds(10);
 
     private final Addresses addresses;
@@ -39,8 +30,7 @@ final class Fetching {
     private final InstanceActor instance;
     private final Signers signers;
     private final Knocking knocking;
-    private final RateLimit perHost;
-    private final RateLimit inAll;
+    private final Allowance allowance;
 
     Fetching(
             Addresses addresses,
@@ -48,14 +38,13 @@ final class Fetching {
             InstanceActor instance,
             Signers signers,
             Knocking knocking,
-            Clock clock) {
+            Allowance allowance) {
         this.addresses = addresses;
         this.domains = domains;
         this.instance = instance;
         this.signers = signers;
         this.knocking = knocking;
-        this.perHost = new RateLimit(REQUESTS_PER_HOST, WINDOW, clock);
-        this.inAll = new RateLimit(REQUESTS_IN_ALL, WINDOW, clock);
+        this.allowance = allowance;
     }
 
     private record Served(Found found, String from) {}
@@ -95,9 +84,7 @@ final class Fetching {
         if (domains.suspended(host)) {
             return new Served(Found.nothing(host + " is suspended here"), address);
         }
-        if (!errand.take(address)
-                || !perHost.take(host).allowed()
-                || !inAll.take("").allowed()) {
+        if (!errand.take(address) || !allowance.take(host)) {
             return new Served(new Found.Nothing(address + " is too far for now", true), address);
         }
         try {

@@ -34,11 +34,13 @@ final class WebFinger {
     private final Addresses addresses;
     private final Domains domains;
     private final Outbound outbound;
+    private final Allowance allowance;
 
-    WebFinger(Addresses addresses, Domains domains, Outbound outbound) {
+    WebFinger(Addresses addresses, Domains domains, Outbound outbound, Allowance allowance) {
         this.addresses = addresses;
         this.domains = domains;
         this.outbound = outbound;
+        this.allowance = allowance;
     }
 
     /// Whom the domain says it is, and the addresses of the actors that it names.
@@ -51,7 +53,7 @@ final class WebFinger {
         var query = "/.well-known/webfinger?resource=" + URLEncoder.encode("acct:" + handle, UTF_8);
         for (var scheme : schemes()) {
             var address = scheme + "://" + handle.domain() + query;
-            if (errand.take(address)) {
+            if (errand.take(address) && allowance.take(handle.domain())) {
                 var answer = ask(URI.create(address), errand);
                 if (answer.isPresent()) {
                     return answer.filter(Response::fine).flatMap(response -> read(response.bytes()));

@@ -30,6 +30,10 @@ public final class WireParser {
     /// Names of properties are words or IRIs.
     static final int NAME_LENGTH_MAX = 2_048;
 
+    /// Values, names and brackets together. A value of two letters takes fifty times its bytes in memory, and whoever
+    /// has us read it need not even sign it.
+    static final int TOKENS_MAX = 100_000;
+
     /// Longer numbers only cost time to read.
     static final int NUMBER_LENGTH_MAX = 64;
 
@@ -40,6 +44,7 @@ public final class WireParser {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(BYTES_MAX)
                             .maxNestingDepth(DEPTH_MAX)
+                            .maxTokenCount(TOKENS_MAX)
                             .maxStringLength(BYTES_MAX)
                             .maxNameLength(NAME_LENGTH_MAX)
                             .maxNumberLength(NUMBER_LENGTH_MAX)

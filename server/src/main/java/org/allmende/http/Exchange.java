@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -25,21 +27,29 @@ final class Exchange implements AutoCloseable {
     // A photo beyond the limit, and a little more; a film is cut off.
     private static final long DRAIN_BYTES_MAX = 64L << 20;
 
+    private static final int CHUNK_BYTES = 8 * 1024;
+
+    /// By then what came slowly has come, or was cut off.
+    private static final String PAUSE_SECONDS = "30";
+
     private final Request wire;
     private final Listen listen;
     private final HttpLimits limits;
+    private final HeldBytes bodies;
     private final String id = Hashes.secret(ID_BYTES);
     private final List<Runnable> leftovers = new ArrayList<>();
     private List<String> segments;
     private List<FormPair> query;
     private byte[] body;
     private boolean overlong;
+    private long held;
     private Params form;
 
-    Exchange(Request wire, Listen listen, HttpLimits limits) {
+    Exchange(Request wire, Listen listen, HttpLimits limits, HeldBytes bodies) {
         this.wire = wire;
         this.listen = listen;
         this.limits = limits;
+        this.bodies = bodies;
     }
 
     Request wire() {
@@ -150,7 +160,7 @@ final class Exchange implements AutoCloseable {
         if (body == null) {
             refuseAnnounced(bytesMax);
             try (var in = Content.Source.asInputStream(content())) {
-                body = in.readNBytes(Math.toIntExact(bytesMax + 1));
+                body = whole(in, bytesMax + 1);
             } catch (IOException e) {
                 throw unread(e);
             }
@@ -161,6 +171,26 @@ final class Exchange implements AutoCloseable {
             throw Fault.tooLarge(bytesMax);
         }
         return body;
+    }
+
+    private byte[] whole(InputStream in, long bytesMax) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var chunk = new byte[CHUNK_BYTES];
+        int read;
+        while (out.size() < bytesMax
+                && (read = in.read(chunk, 0, (int) Math.min(CHUNK_BYTES, bytesMax - out.size()))) >= 0) {
+            hold(read);
+            out.write(chunk, 0, read);
+        }
+        return out.toByteArray();
+    }
+
+    private void hold(int bytes) {
+        if (!bodies.take(bytes)) {
+            throw new Fault(503, "Too much is coming in at once. Please come again in a moment.")
+                    .header("Retry-After", PAUSE_SECONDS);
+        }
+        held += bytes;
     }
 
     /// The bytes of the body as they come. They come once.
@@ -235,6 +265,7 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
+        bodies.give(held);
         leftovers.forEach(Runnable::run);
     }
 }

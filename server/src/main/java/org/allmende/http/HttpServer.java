@@ -49,6 +49,7 @@ public final class HttpServer {
     private final HttpLimits limits;
     private final OpenEnds ends = new OpenEnds();
     private final Dawdlers dawdlers;
+    private final HeldBytes bodies;
     private final Server server;
     private final ServerConnector connector;
 
@@ -57,6 +58,7 @@ public final class HttpServer {
         this.routes = routes;
         this.limits = limits;
         this.dawdlers = new Dawdlers(limits.idle());
+        this.bodies = new HeldBytes(limits.bodyBytesInAll());
         this.server = new Server(threads());
         this.connector = new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(wire()));
         connector.setHost(address.host());
@@ -163,7 +165,7 @@ public final class HttpServer {
 
         @Override
         public boolean handle(Request wire, Response response, Callback callback) {
-            try (var exchange = new Exchange(wire, address, limits)) {
+            try (var exchange = new Exchange(wire, address, limits, bodies)) {
                 response.getHeaders().put("X-Request-Id", exchange.id());
                 var answer = routes.answer(new org.allmende.http.Request(exchange));
                 if (writer.write(answer, exchange, response, callback)) {

@@ -97,6 +97,11 @@ final class ForeignServer implements AutoCloseable {
         return base.substring("http://".length());
     }
 
+    /// How often anything was asked or sent.
+    int requests() {
+        return received.size();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = new HashMap<String, List<String>>();

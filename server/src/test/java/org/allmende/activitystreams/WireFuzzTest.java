@@ -48,6 +48,7 @@ class WireFuzzTest implements Fuzzed {
         refused(() -> actor(WireActor.read(json)));
         refused(() -> note(WireNote.read(json)));
         refused(() -> activity(WireActivity.read(json)));
+        refused(() -> collection(WireCollection.read(json)));
     }
 
     private static void actor(WireActor actor) {
@@ -123,6 +124,15 @@ class WireFuzzTest implements Fuzzed {
         activity.target().flatMap(WireActivity.Subject::id).ifPresent(WireFuzzTest::own);
         audience(activity.audience());
         activity.published().ifPresent(time -> assertThat(time).isAfter(Instant.EPOCH));
+    }
+
+    private static void collection(WireCollection collection) {
+        assertThat(collection.items())
+                .hasSizeLessThanOrEqualTo(WireCollection.ITEMS_MAX)
+                .allSatisfy(item -> own(item.address()));
+        collection.first().ifPresent(WireFuzzTest::own);
+        collection.next().ifPresent(WireFuzzTest::own);
+        collection.total().ifPresent(total -> assertThat(total).isNotNegative());
     }
 
     private static void audience(WireAudience audience) {
@@ -280,7 +290,12 @@ class WireFuzzTest implements Fuzzed {
             "\"Article\"",
             "\"Undo\"",
             "\"text/plain\"",
-            "9223372036854775808");
+            "9223372036854775808",
+            "\"OrderedCollectionPage\"",
+            "\"Collection\"",
+            "\"EmojiReact\"",
+            "[]",
+            "{}");
 
     @Override
     public List<String> words() {

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -178,6 +182,77 @@ class HttpServerTest {
                 return bytes;
             }
             return bytes;
+        }
+    }
+
+    @Test
+    void many_bodies_at_once_do_not_fill_the_memory() throws Exception {
+        routes.post("/", request -> Answer.text(200, "" + request.body().length));
+
+        try (var wire = new Wire(routes, List.of(), limits -> limits.bodyBytesInAll(100_000));
+                var first = new Socket(InetAddress.getLoopbackAddress(), wire.server.port());
+                var second = new Socket(InetAddress.getLoopbackAddress(), wire.server.port())) {
+            for (var slow : List.of(first, second)) {
+                slow.getOutputStream()
+                        .write(("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n" + "x".repeat(45_000))
+                                .getBytes(UTF_8));
+            }
+            var third = eventually(503, () -> wire.send("POST", "/", new byte[20_000]));
+            assertThat(third.headers().firstValue("Retry-After")).contains("30");
+            assertThat(wire.send("POST", "/", new byte[5_000]).body()).isEqualTo("5000");
+
+            first.getOutputStream().write("x".repeat(5_000).getBytes(UTF_8));
+            assertThat(eventually(200, () -> wire.send("POST", "/", new byte[20_000]))
+                            .body())
+                    .isEqualTo("20000");
+        }
+    }
+
+    /// What was written to a socket is read by the server a little later.
+    private static HttpResponse<String> eventually(int status, Supplier<HttpResponse<String>> attempt) {
+        var answer = attempt.get();
+        for (var tries = 0; answer.statusCode() != status && tries < 100; tries++) {
+            pause(Duration.ofMillis(50));
+            answer = attempt.get();
+        }
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return answer;
+    }
+
+    @Test
+    void connections_beyond_the_limit_wait_outside() throws IOException {
+        routes.get("/", _ -> Answer.text(200, "x"));
+
+        try (var wire = new Wire(routes, List.of(), limits -> limits.connectionsMax(3))) {
+            var crowd = new ArrayList<Socket>();
+            for (var i = 0; i < 3; i++) {
+                crowd.add(new Socket(InetAddress.getLoopbackAddress(), wire.server.port()));
+                crowd.getLast().getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+                assertThat(crowd.getLast().getInputStream().read()).isEqualTo('H');
+            }
+            try (var late = new Socket(InetAddress.getLoopbackAddress(), wire.server.port())) {
+                late.setSoTimeout(1_000);
+                late.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+                assertThatThrownBy(() -> late.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+
+                for (var one : crowd) {
+                    one.close();
+                }
+                late.setSoTimeout(10_000);
+                assertThat(late.getInputStream().read()).isEqualTo('H');
+            }
+        }
+    }
+
+    @Test
+    void a_body_without_a_length_is_bounded_too() throws IOException {
+        routes.post("/", request -> Answer.text(200, "" + request.body().length));
+        var chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+
+        try (var wire = new Wire(routes)) {
+            var head = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+            assertThat(wire.raw(head + chunk.repeat(16) + "0\r\n\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(wire.raw(head + chunk.repeat(17) + "0\r\n\r\n")).startsWith("HTTP/1.1 413");
         }
     }
 

@@ -304,6 +304,22 @@ class OutboundTest {
     }
 
     @Test
+    void a_head_of_an_answer_without_end_is_not_waited_for() throws IOException {
+        try (var large = new Rude("HTTP/1.1 200 OK\r\n" + "X-A: aaaaaaaaaa\r\n".repeat(4_000) + "\r\n");
+                var slow = new Rude("HTTP/1.1 200 OK\r\n" + "X".repeat(200), Duration.ofMillis(100))) {
+            var before = System.nanoTime();
+
+            var oversized = reason(open, OutboundRequest.get(large.uri()));
+            var dripping =
+                    reason(open, OutboundRequest.get(slow.uri()).within(Duration.ofSeconds(20), Duration.ofSeconds(1)));
+
+            assertThat(oversized).isEqualTo(Reason.UNREACHABLE);
+            assertThat(dripping).isEqualTo(Reason.UNREACHABLE);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
     void a_download_is_on_disk_whole_or_not_at_all() throws Exception {
         routes.get("/film", _ -> Answer.stream(200, "video/mp4", out -> out.write(new byte[300_000])));
         var file = folder.resolve("film");
@@ -411,12 +427,20 @@ class OutboundTest {
     private record Rude(ServerSocket socket) implements AutoCloseable {
 
         Rude(String answer) throws IOException {
+            this(answer, Duration.ZERO);
+        }
+
+        /// With a pause before each letter, where there is one.
+        Rude(String answer, Duration pause) throws IOException {
             this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             Thread.startVirtualThread(() -> {
                 while (!socket.isClosed()) {
                     try (var client = socket.accept()) {
                         client.getInputStream().read(new byte[8_192]);
-                        client.getOutputStream().write(answer.getBytes(UTF_8));
+                        for (var letter : pause.isZero() ? new String[] {answer} : answer.split("")) {
+                            client.getOutputStream().write(letter.getBytes(UTF_8));
+                            sleep(pause);
+                        }
                     } catch (IOException e) {
                         return;
                     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// A server on a free port of loopback, and ways to talk to it: politely, or byte by byte.
 final class Wire implements AutoCloseable {
@@ -28,12 +29,16 @@ final class Wire implements AutoCloseable {
     }
 
     Wire(Routes routes, List<Network> trusted, Duration idle, Duration heartbeat) {
+        this(routes, trusted, limits -> limits.idle(idle).heartbeat(heartbeat));
+    }
+
+    Wire(Routes routes, List<Network> trusted, UnaryOperator<HttpLimits> bounds) {
         try {
             spool = Files.createTempDirectory("spool");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        var limits = HttpLimits.usual(spool).idle(idle).heartbeat(heartbeat);
+        var limits = bounds.apply(HttpLimits.usual(spool));
         server = new HttpServer(Listen.at("127.0.0.1:0").trusting(trusted), routes, limits);
         server.start();
     }

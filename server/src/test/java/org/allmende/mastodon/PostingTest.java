@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.allmende.app.TrialInstance;
 import org.allmende.mastodon.AppClient.Reply;
 import org.junit.jupiter.api.AfterAll;
@@ -298,6 +299,17 @@ class PostingTest {
         assertThat(ids(third.json())).containsExactly(posts.get(0));
         assertThat(ids(back.json())).containsExactly(posts.get(2), posts.get(1));
         assertThat(first.header("Link")).contains("limit=2").doesNotContain("access_token");
+    }
+
+    @Test
+    void no_list_is_longer_than_its_bound_whatever_is_asked_for() {
+        var dora = nobody.with(instance.token(instance.join("dora"), ALL));
+        IntStream.rangeClosed(1, Paging.POSTS_MAX + 1).forEach(number -> says(dora, "n" + number));
+
+        assertThat(ids(dora.get("/api/v1/timelines/home?limit=1000000").json())).hasSize(Paging.POSTS_MAX);
+        assertThat(ids(dora.get("/api/v1/timelines/home?limit=0").json())).hasSize(1);
+        assertThat(dora.get("/api/v1/timelines/home?limit=99999999999999999999").status())
+                .isEqualTo(422);
     }
 
     private static String link(Reply reply, String relation) {
