@@ -16,10 +16,18 @@ public final class Hashes {
     private Hashes() {}
 
     public static byte[] sha256(byte[] bytes) {
+        return hash("SHA-256", bytes);
+    }
+
+    public static byte[] sha512(byte[] bytes) {
+        return hash("SHA-512", bytes);
+    }
+
+    private static byte[] hash(String algorithm, byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 

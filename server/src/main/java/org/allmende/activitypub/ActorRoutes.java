@@ -13,6 +13,7 @@ import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
+import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
 import org.allmende.posts.AuthorFilter;
 import org.allmende.posts.Post;
@@ -31,13 +32,15 @@ final class ActorRoutes {
     private final Addresses addresses;
     private final Portraits portraits;
     private final Letters letters;
+    private final Readers readers;
     private final Documents documents;
 
-    ActorRoutes(Commons commons, Addresses addresses, Portraits portraits, Letters letters) {
+    ActorRoutes(Commons commons, Addresses addresses, Portraits portraits, Letters letters, Readers readers) {
         this.commons = commons;
         this.addresses = addresses;
         this.portraits = portraits;
         this.letters = letters;
+        this.readers = readers;
         this.documents = new Documents(addresses);
     }
 
@@ -54,9 +57,22 @@ final class ActorRoutes {
         if (person.erased()) {
             return Asked.gone(documents.tombstone(person.uri(), "Person"));
         }
-        return Asked.byBrowser(request)
-                ? Asked.toPage(person.url())
-                : portraits.document(person).map(Asked::document).orElseThrow(Fault::missing);
+        if (Asked.byBrowser(request)) {
+            return Asked.toPage(person.url());
+        }
+        return (known(request, person) ? portraits.document(person) : portraits.stub(person))
+                .map(readers::document)
+                .orElseThrow(Fault::missing);
+    }
+
+    // Without the keys nobody could check our own signatures, so these are for everybody.
+    private boolean known(Request request, Person person) {
+        return !readers.mustSign()
+                || person.kind() == ActorKind.APPLICATION
+                || readers.of(request)
+                        .filter(reader ->
+                                !commons.database().read(tx -> commons.blocks().between(tx, person.id(), reader.id())))
+                        .isPresent();
     }
 
     private Person member(Request request) {
@@ -67,14 +83,16 @@ final class ActorRoutes {
     }
 
     private Person present(Request request) {
-        return Optional.of(member(request)).filter(Person::present).orElseThrow(Fault::missing);
+        var person = Optional.of(member(request)).filter(Person::present).orElseThrow(Fault::missing);
+        readers.admit(request, person.id());
+        return person;
     }
 
     private Answer outbox(Request request) {
         var person = present(request);
         var outbox = addresses.outbox(person.id());
         if (request.query("page").isEmpty()) {
-            return Asked.document(documents.collection(outbox, person.posts(), Optional.of(outbox + "?page=true")));
+            return readers.document(documents.collection(outbox, person.posts(), Optional.of(outbox + "?page=true")));
         }
         var slice = commons.posts().by(person.id(), AuthorFilter.ALL, page(request, PAGE_LENGTH), Reader.ANYONE);
         return page(
@@ -102,7 +120,7 @@ final class ActorRoutes {
     }
 
     private Answer whole(String address, long total) {
-        return Asked.document(documents.collection(address, total, Optional.of(address + "?page=true")));
+        return readers.document(documents.collection(address, total, Optional.of(address + "?page=true")));
     }
 
     private Answer people(Request request, String address, Slice<Person> slice) {
@@ -128,7 +146,7 @@ final class ActorRoutes {
                         .filter(post -> post.shared().isEmpty())
                         .map(this::note)
                         .toList();
-        return Asked.document(documents.collection(addresses.featured(person.id()), pinned));
+        return readers.document(documents.collection(addresses.featured(person.id()), pinned));
     }
 
     private JsonNode note(Post post) {
@@ -150,7 +168,7 @@ final class ActorRoutes {
         var next = slice.oldest()
                 .filter(_ -> slice.items().size() == limit)
                 .map(oldest -> collection + "?page=true&max=" + oldest);
-        return Asked.document(
+        return readers.document(
                 documents.page(collection + "?page=true" + query, collection, items, next, Optional.empty()));
     }
 }

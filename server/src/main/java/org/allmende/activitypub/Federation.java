@@ -57,6 +57,7 @@ public final class Federation {
         var drafts = new Drafts(commons, addresses, clock);
         var posts = new PostFetching(commons, addresses, fetching, actors, drafts, ids, clock);
         var verifier = new SignatureVerifier(commons, addresses, actors, clock);
+        var readers = new Readers(commons, addresses, verifier);
         var portraits = new Portraits(commons.people(), commons.media(), addresses, mediaUrl);
         var letters = new Letters(commons.people(), commons.posts(), addresses, portraits);
         this.refreshing = new Refreshing(commons, actors, clock);
@@ -75,8 +76,8 @@ public final class Federation {
         this.arrivals =
                 new Arrivals(commons, verifier, translator, posts, refreshing, distribution::acceptAgain, clock);
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing);
-        this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters);
-        this.postRoutes = new PostRoutes(commons, addresses, letters, verifier);
+        this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
+        this.postRoutes = new PostRoutes(commons, addresses, letters, readers);
         this.emojiRoutes = new EmojiRoutes(commons, addresses, portraits);
         this.discoveryRoutes = new DiscoveryRoutes(commons, addresses, portraits, standing);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import org.allmende.activity.Proof;
 import org.allmende.activitypub.SignatureVerifier.Answer.Proven;
 import org.allmende.activitypub.SignatureVerifier.Answer.Unproven;
+import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireJson;
@@ -79,10 +81,17 @@ final class Inbox {
         if (wire.aboutItself() && people.byUri(wire.actor()).isEmpty()) {
             return Answer.empty(202);
         }
-        return switch (verifier.check(Asked.signed(request, addresses, body), wire)) {
-            case Proven(var speaker, var proof) -> {
-                heard(speaker, domain);
-                yield answer(arrivals.take(wire, speaker, proof, body));
+        return switch (verifier.check(Asked.signed(request, addresses, body), wire, request.remote())) {
+            case Proven(var speaker, var proof, var said) -> {
+                // Who was only carried here has not shown that they live.
+                if (proof instanceof Proof.Signature) {
+                    heard(speaker, domain);
+                }
+                yield answer(arrivals.take(
+                        said,
+                        speaker,
+                        proof,
+                        said == wire ? body : Documents.bytes(said.json().raw())));
             }
             case Unproven(var reason) -> throw new Fault(401, reason);
         };

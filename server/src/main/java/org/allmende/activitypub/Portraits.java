@@ -50,6 +50,11 @@ final class Portraits {
         return facts(person).map(facts -> person.suspended() ? documents.stub(facts) : documents.actor(facts));
     }
 
+    /// The keys and where to write: enough to check what this person signed.
+    Optional<ObjectNode> stub(Person person) {
+        return facts(person).map(documents::stub);
+    }
+
     Optional<WirePicture> avatar(Person person) {
         return person.profile().avatar().flatMap(this::picture);
     }

@@ -13,7 +13,6 @@ import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
-import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
 import tools.jackson.databind.JsonNode;
@@ -28,14 +27,14 @@ final class PostRoutes {
     private final Commons commons;
     private final Addresses addresses;
     private final Letters letters;
-    private final SignatureVerifier verifier;
+    private final Readers readers;
     private final Documents documents;
 
-    PostRoutes(Commons commons, Addresses addresses, Letters letters, SignatureVerifier verifier) {
+    PostRoutes(Commons commons, Addresses addresses, Letters letters, Readers readers) {
         this.commons = commons;
         this.addresses = addresses;
         this.letters = letters;
-        this.verifier = verifier;
+        this.readers = readers;
         this.documents = new Documents(addresses);
     }
 
@@ -61,7 +60,7 @@ final class PostRoutes {
         if (post.shared().isPresent()) {
             return Answer.redirect(302, addresses.birth(id)).header("Vary", "Accept");
         }
-        if (!post.audience().open()) {
+        if (!post.audience().open() || readers.mustSign()) {
             return Asked.letter(letters.note(post));
         }
         // Counts of a poll change without an edit; everything else is served exactly as it was signed.
@@ -86,19 +85,20 @@ final class PostRoutes {
 
     /// The post, if it is ours and who asks may see it.
     private Post seen(Request request, PostId id) {
-        return commons.posts()
-                .find(id, Reader.ANYONE)
-                .or(() -> reader(request).flatMap(person -> commons.posts().find(id, Reader.stranger(person.id()))))
+        return found(request, id)
                 .filter(post -> post.author().local() && !post.audience().localOnly())
                 .orElseThrow(Fault::missing);
     }
 
-    private Optional<Person> reader(Request request) {
-        return request.header("Signature").isEmpty()
-                ? Optional.empty()
-                : verifier.reader(Asked.signed(request, addresses, new byte[0]))
-                        .filter(Person::present)
-                        .filter(person -> !commons.domains().suspended(person.domain()));
+    private Optional<Post> found(Request request, PostId id) {
+        if (readers.mustSign() && !Asked.byBrowser(request)) {
+            var reader = readers.of(request).orElseThrow(Readers::unsigned);
+            return commons.posts().find(id, Reader.stranger(reader.id()));
+        }
+        return commons.posts()
+                .find(id, Reader.ANYONE)
+                .or(() ->
+                        readers.of(request).flatMap(person -> commons.posts().find(id, Reader.stranger(person.id()))));
     }
 
     private Answer activity(Request request) {
@@ -165,7 +165,7 @@ final class PostRoutes {
     }
 
     // No cache may keep for everybody what only some may see.
-    private static Answer shown(Post post, JsonNode document) {
-        return post.audience().open() ? Asked.document(document) : Asked.letter(document);
+    private Answer shown(Post post, JsonNode document) {
+        return post.audience().open() ? readers.document(document) : Asked.letter(document);
     }
 }

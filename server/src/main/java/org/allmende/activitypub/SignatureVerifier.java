@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.allmende.activity.Activity;
 import org.allmende.activity.Proof;
 import org.allmende.activity.Verified;
 import org.allmende.activitystreams.SigningKey;
+import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActivity;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
@@ -18,6 +20,7 @@ import org.allmende.http.RateLimit;
 import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.LdSignature;
 import org.allmende.signatures.ObjectProof;
 import org.allmende.signatures.SignatureCheck.Claim;
 import org.allmende.signatures.SignatureCheck.Fault;
@@ -30,7 +33,10 @@ import org.allmende.text.Urls;
 final class SignatureVerifier {
 
     /// Whoever sends forged signatures must not make us ask a host more often than this.
-    private static final int REFRESHES_PER_HOST = 30;
+    private static final int REFRESHES_PER_HOST = 300;
+
+    /// And one sender not more often than this, so that nobody uses up what others need.
+    private static final int REFRESHES_PER_SENDER = 30;
 
     private static final Duration REFRESHES_WINDOW = Duration.ofMinutes(5);
 
@@ -45,20 +51,24 @@ final class SignatureVerifier {
     private final Addresses addresses;
     private final ActorFetching actors;
     private final Clock clock;
-    private final RateLimit refreshes;
+    private final RateLimit perHost;
+    private final RateLimit perSender;
+    private final LdSignature ld = new LdSignature();
 
     SignatureVerifier(Commons commons, Addresses addresses, ActorFetching actors, Clock clock) {
         this.commons = commons;
         this.addresses = addresses;
         this.actors = actors;
         this.clock = clock;
-        this.refreshes = new RateLimit(REFRESHES_PER_HOST, REFRESHES_WINDOW, clock);
+        this.perHost = new RateLimit(REFRESHES_PER_HOST, REFRESHES_WINDOW, clock);
+        this.perSender = new RateLimit(REFRESHES_PER_SENDER, REFRESHES_WINDOW, clock);
     }
 
     sealed interface Answer {
 
-        /// `speaker` has sent it, or has signed what somebody else sent.
-        record Proven(Person speaker, Proof proof) implements Answer {}
+        /// `speaker` has sent it, or has signed what somebody else sent. `said` is what was proved, which may be less
+        /// than what came.
+        record Proven(Person speaker, Proof proof, WireActivity said) implements Answer {}
 
         record Unproven(String reason) implements Answer {}
     }
@@ -68,54 +78,101 @@ final class SignatureVerifier {
         return new Verified<>(activity, proof);
     }
 
-    /// Whether the activity is its actor's own: by the signature on the request, or by a proof that it carries.
-    Answer check(SignedRequest request, WireActivity activity) {
+    /// Whether the activity is its actor's own: by the signature on the request, or by a proof that it carries. `from`
+    /// is where the request came from.
+    Answer check(SignedRequest request, WireActivity activity, InetAddress from) {
         return switch (HttpSignature.read(request, clock.instant())) {
-            case Claim claim -> signed(claim, activity);
+            case Claim claim -> signed(claim, activity, from);
             case Proved(var keyId) -> unproven("The key " + keyId + " was never asked for.");
             case Refused(var fault, var reason) ->
-                fault == Fault.MISSING ? carried(activity, reason) : unproven(reason);
+                fault == Fault.MISSING ? carried(activity, reason, from) : unproven(reason);
         };
     }
 
     /// Whose server asks. Empty where that is not proved.
-    Optional<Person> reader(SignedRequest request) {
+    Optional<Person> reader(SignedRequest request, InetAddress from) {
         return HttpSignature.read(request, clock.instant()) instanceof Claim claim
-                ? byKey(claim.keyId())
-                        .or(() -> refresh(Fetching.withoutFragment(claim.keyId())))
-                        .filter(person -> present(person) && proves(claim, person))
+                ? signer(claim, from)
                 : Optional.empty();
     }
 
-    private Answer signed(Claim claim, WireActivity activity) {
+    private Optional<Person> signer(Claim claim, InetAddress from) {
+        return byKey(claim.keyId())
+                .filter(person -> proves(claim, person))
+                .or(() ->
+                        refresh(Fetching.withoutFragment(claim.keyId()), from).filter(person -> proves(claim, person)))
+                .filter(SignatureVerifier::present);
+    }
+
+    private Answer signed(Claim claim, WireActivity activity, InetAddress from) {
         var owner = byKey(claim.keyId());
         var another = owner.filter(person -> !person.uri().equals(activity.actor()));
         if (another.isPresent() || !Urls.sameOrigin(claim.keyId(), activity.actor())) {
-            return carried(activity, "The key " + claim.keyId() + " is not known as one of " + activity.actor() + ".");
+            var otherwise = "The key " + claim.keyId() + " is not known as one of " + activity.actor() + ".";
+            return LdSignature.on(activity.json())
+                    ? forwarded(claim, activity, otherwise, from)
+                    : carried(activity, otherwise, from);
         }
         var known = owner.or(() -> commons.people().byUri(activity.actor()));
         if (known.filter(Person::erased).isPresent()) {
             return unproven("This actor has left.");
         }
         return known.filter(person -> proves(claim, person))
-                .or(() -> refresh(activity.actor()).filter(person -> proves(claim, person)))
+                .or(() -> refresh(activity.actor(), from).filter(person -> proves(claim, person)))
                 .filter(person -> person.uri().equals(activity.actor()))
-                .<Answer>map(person -> new Answer.Proven(person, new Proof.Signature(person.id(), claim.keyId())))
+                .<Answer>map(
+                        person -> new Answer.Proven(person, new Proof.Signature(person.id(), claim.keyId()), activity))
                 .orElseGet(() -> unproven("The signature was not made by a key of " + activity.actor() + "."));
     }
 
     // Whoever brought it, the actor may have signed it (FEP-8b32).
-    private Answer carried(WireActivity activity, String otherwise) {
+    private Answer carried(WireActivity activity, String otherwise, InetAddress from) {
         if (!(ObjectProof.read(activity.json(), clock.instant()) instanceof Claim claim) || !recent(activity)) {
             return unproven(otherwise);
         }
         return commons.people()
                 .byUri(activity.actor())
                 .filter(person -> proves(claim, person))
-                .or(() -> refresh(activity.actor()).filter(person -> proves(claim, person)))
+                .or(() -> refresh(activity.actor(), from).filter(person -> proves(claim, person)))
                 .filter(person -> present(person) && person.uri().equals(activity.actor()))
-                .<Answer>map(person -> new Answer.Proven(person, new Proof.ObjectProof(person.id(), claim.keyId())))
+                .<Answer>map(person ->
+                        new Answer.Proven(person, new Proof.ObjectProof(person.id(), claim.keyId()), activity))
                 .orElseGet(() -> unproven(otherwise));
+    }
+
+    // Signatures of the older kind are dear to check, so whoever brings one has to say who they are. A newer proof
+    // beside
+    // it is preferred.
+    private Answer forwarded(Claim carrier, WireActivity activity, String otherwise, InetAddress from) {
+        var newer = carried(activity, otherwise, from);
+        return newer instanceof Answer.Proven || signer(carrier, from).isEmpty()
+                ? newer
+                : linked(activity, otherwise, from);
+    }
+
+    private Answer linked(WireActivity activity, String otherwise, InetAddress from) {
+        var after = clock.instant().minus(CARRIED_AGE_MAX);
+        if (LdSignature.created(activity.json()).filter(after::isBefore).isEmpty()
+                || !(ld.read(activity.json(), clock.instant()) instanceof Claim claim)
+                || !Urls.sameOrigin(claim.keyId(), activity.actor())) {
+            return unproven(otherwise);
+        }
+        try {
+            var said = WireActivity.read(ld.covered(activity.json()));
+            return commons.people()
+                    .byUri(said.actor())
+                    .filter(person -> proves(claim, person))
+                    .or(() -> refresh(said.actor(), from).filter(person -> proves(claim, person)))
+                    .filter(person -> present(person)
+                            && person.uri().equals(said.actor())
+                            && said.actor().equals(activity.actor())
+                            && said.id().equals(activity.id()))
+                    .<Answer>map(person ->
+                            new Answer.Proven(person, new Proof.ObjectProof(person.id(), claim.keyId()), said))
+                    .orElseGet(() -> unproven(otherwise));
+        } catch (Unreadable unreadable) {
+            return unproven(unreadable.getMessage());
+        }
     }
 
     private boolean recent(WireActivity activity) {
@@ -144,12 +201,13 @@ final class SignatureVerifier {
     }
 
     /// Asks the actor's home for the keys of today: for strangers, and for keys that have changed.
-    private Optional<Person> refresh(String actor) {
+    private Optional<Person> refresh(String actor, InetAddress from) {
         var host = Fetching.host(actor);
         if (host.isEmpty()
                 || addresses.ours(actor)
                 || fetchedJustNow(actor)
-                || !refreshes.take(host.get()).allowed()) {
+                || !perSender.take(from.getHostAddress()).allowed()
+                || !perHost.take(host.get()).allowed()) {
             return Optional.empty();
         }
         return actors.meet(actor, Errand.hasty(clock)) instanceof Meeting.Met(var person)

@@ -29,6 +29,12 @@ final class Signers {
 
     /// Empty for who has no keys here.
     Optional<Signer> of(ActorId actor) {
-        return signers.get(actor, id -> people.keys(id).map(keys -> new Signer(addresses.mainKey(id), keys.rsa())));
+        return signers.get(
+                actor,
+                id -> people.keys(id)
+                        .map(keys -> new Signer(
+                                addresses.mainKey(id),
+                                keys.rsa(),
+                                Optional.of(new Signer.Second(addresses.ed25519Key(id), keys.ed25519())))));
     }
 }

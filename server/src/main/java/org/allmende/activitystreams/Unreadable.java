@@ -6,7 +6,7 @@ public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    Unreadable(String reason) {
+    public Unreadable(String reason) {
         super(reason, null, false, false);
     }
 }

@@ -18,6 +18,11 @@ public final class House {
     public static final Setting<String> DESCRIPTION =
             Setting.text("house.description", "A place on the social web that belongs to the people on it.");
     public static final Setting<String> CONTACT_EMAIL = Setting.text("house.contact_email", "");
+
+    /// Documents of people and posts go only to servers that sign their requests ("authorized fetch"). Keeps them from
+    /// who is suspended or blocked, and makes life harder for a few old servers.
+    public static final Setting<Boolean> SIGNED_FETCH_ONLY = Setting.yesNo("federation.signed_fetch_only", false);
+
     public static final Setting<List<String>> LANGUAGES = new Setting<>(
             "house.languages",
             List.of("en"),
@@ -68,6 +73,17 @@ public final class House {
             settings.set(tx, DESCRIPTION, nameplate.description());
             settings.set(tx, CONTACT_EMAIL, nameplate.contactEmail());
             settings.set(tx, LANGUAGES, nameplate.languages());
+            return true;
+        });
+    }
+
+    public boolean signedFetchOnly() {
+        return settings.get(SIGNED_FETCH_ONLY);
+    }
+
+    public void demandSignatures(boolean wanted) {
+        database.write(tx -> {
+            settings.set(tx, SIGNED_FETCH_ONLY, wanted);
             return true;
         });
     }

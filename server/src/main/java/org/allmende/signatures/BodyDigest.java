@@ -2,15 +2,24 @@
 package org.allmende.signatures;
 
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.allmende.base.Hashes;
 import org.allmende.signatures.SignatureCheck.Fall;
 import org.allmende.signatures.SignatureCheck.Fault;
 
-/// SHA-256 of a body, in the two headers that carry it: `Digest` (RFC 3230) and `Content-Digest` (RFC 9530).
+/// The hash of a body, in the two headers that carry it: `Digest` (RFC 3230) and `Content-Digest` (RFC 9530).
 final class BodyDigest {
+
+    /// Nobody sends more than two.
+    private static final int HASHES_MAX = 8;
+
+    private static final Map<String, UnaryOperator<byte[]>> HASHES =
+            Map.of("sha-256", Hashes::sha256, "sha-512", Hashes::sha512);
 
     private BodyDigest() {}
 
@@ -30,20 +39,26 @@ final class BodyDigest {
         compare("Content-Digest", header, ":", body);
     }
 
-    // `fence` stands around the base64 of a structured field.
+    // `fence` stands around the base64 of a structured field. Hashes that we do not know are left aside; of those that
+    // we know there must be one, none twice, and all must fit.
     private static void compare(String name, Optional<String> header, String fence, byte[] body) throws Fall {
-        var found = new ArrayList<String>();
-        for (var part : header.orElse("").split(",")) {
+        var found = new HashMap<String, String>();
+        for (var part : header.orElse("").split(",", HASHES_MAX + 1)) {
             var equals = part.indexOf('=');
-            if (equals > 0 && part.substring(0, equals).strip().equalsIgnoreCase("sha-256")) {
-                found.add(part.substring(equals + 1).strip());
+            var hash = equals < 0 ? "" : part.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (HASHES.containsKey(hash)
+                    && found.put(hash, part.substring(equals + 1).strip()) != null) {
+                throw new Fall(Fault.WRONG_DIGEST, "The " + name + " header says " + hash + " twice.");
             }
         }
-        if (found.size() != 1) {
-            throw new Fall(Fault.WRONG_DIGEST, "The " + name + " header must have one SHA-256.");
+        if (found.isEmpty()) {
+            throw new Fall(Fault.WRONG_DIGEST, "The " + name + " header must have a SHA-256 or a SHA-512.");
         }
-        if (!MessageDigest.isEqual(decoded(name, found.getFirst(), fence), Hashes.sha256(body))) {
-            throw new Fall(Fault.WRONG_DIGEST, "The body is not the one that the " + name + " header speaks of.");
+        for (var one : found.entrySet()) {
+            var made = HASHES.get(one.getKey()).apply(body);
+            if (!MessageDigest.isEqual(decoded(name, one.getValue(), fence), made)) {
+                throw new Fall(Fault.WRONG_DIGEST, "The body is not the one that the " + name + " header speaks of.");
+            }
         }
     }
 

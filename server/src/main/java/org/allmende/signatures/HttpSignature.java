@@ -12,6 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.allmende.base.Ed25519Keys;
 import org.allmende.base.Hashes;
 import org.allmende.base.RsaHash;
 import org.allmende.base.RsaKeys;
@@ -32,14 +35,27 @@ public final class HttpSignature {
 
     private HttpSignature() {}
 
-    /// The two kinds we can make. Draft-cavage goes first: some servers answer 202 and then drop the other.
+    /// The kinds we can make, in the order in which a stranger is offered them. Draft-cavage goes first: some servers
+    /// answer 202 and then drop the others.
     public enum Scheme {
         CAVAGE,
-        RFC9421
+        /// RSA, which everybody has.
+        RFC9421,
+        RFC9421_ED25519,
+        /// Without the query in what is signed, as old servers read it.
+        CAVAGE_WITHOUT_QUERY
     }
 
-    /// Whose name we sign in.
-    public record Signer(String keyId, RsaKeys keys) {}
+    /// Whose name we sign in. Who has no second key signs with the first in its place.
+    public record Signer(String keyId, RsaKeys keys, Optional<Second> second) {
+
+        /// An Ed25519 key, and its address.
+        public record Second(String keyId, Ed25519Keys keys) {}
+
+        public Signer(String keyId, RsaKeys keys) {
+            this(keyId, keys, Optional.empty());
+        }
+    }
 
     /// What is sent under a signature, with its digest: made once, however many it goes to. `headers` are the sender's
     /// own, signed with the rest.
@@ -84,12 +100,21 @@ public final class HttpSignature {
     public static Map<String, String> sign(
             Scheme scheme, String method, URI uri, Parcel parcel, Signer signer, Instant now) {
         return switch (scheme) {
-            case CAVAGE -> cavage(method, uri, parcel, signer, now);
-            case RFC9421 -> message(method, uri, parcel, signer, now);
+            case CAVAGE -> cavage(method, uri, target(uri), parcel, signer, now);
+            case CAVAGE_WITHOUT_QUERY -> cavage(method, uri, path(uri), parcel, signer, now);
+            case RFC9421 -> message(method, uri, parcel, ofRsa(signer), now);
+            case RFC9421_ED25519 ->
+                message(
+                        method,
+                        uri,
+                        parcel,
+                        signer.second().map(HttpSignature::of).orElseGet(() -> ofRsa(signer)),
+                        now);
         };
     }
 
-    private static Map<String, String> cavage(String method, URI uri, Parcel parcel, Signer signer, Instant now) {
+    private static Map<String, String> cavage(
+            String method, URI uri, String target, Parcel parcel, Signer signer, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Host", authority(uri));
         headers.put("Date", DATE.format(now));
@@ -99,17 +124,17 @@ public final class HttpSignature {
         }
         headers.putAll(parcel.headers());
         var lines = new LinkedHashMap<String, String>();
-        lines.put("(request-target)", CavageSignature.target(method, target(uri)));
+        lines.put("(request-target)", CavageSignature.target(method, target));
         headers.forEach((name, value) -> lines.put(name.toLowerCase(Locale.ROOT), value));
         headers.put(
                 "Signature",
                 "keyId=\"" + signer.keyId() + "\",algorithm=\"rsa-sha256\",headers=\""
                         + String.join(" ", lines.keySet()) + "\",signature=\""
-                        + signature(signer, CavageSignature.text(lines)) + "\"");
+                        + ofRsa(signer).sign(CavageSignature.text(lines)) + "\"");
         return headers;
     }
 
-    private static Map<String, String> message(String method, URI uri, Parcel parcel, Signer signer, Instant now) {
+    private static Map<String, String> message(String method, URI uri, Parcel parcel, Pen pen, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Host", authority(uri));
         headers.put("Date", DATE.format(now));
@@ -127,7 +152,7 @@ public final class HttpSignature {
             components.add(name.toLowerCase(Locale.ROOT));
         });
         var raw = "(\"" + String.join("\" \"", components) + "\");created=" + now.getEpochSecond() + ";keyid=\""
-                + signer.keyId() + "\";alg=\"rsa-v1_5-sha256\"";
+                + pen.keyId() + "\";alg=\"" + pen.algorithm() + "\"";
         var base = URI.create(uri.getScheme() + "://" + authority(uri));
         var values = new LinkedHashMap<String, List<String>>();
         headers.forEach((name, value) -> values.put(name, List.of(value)));
@@ -136,15 +161,26 @@ public final class HttpSignature {
                     new SignedRequest(method, base, target(uri), values, parcel.body()),
                     new MessageSignature.Input("sig1", raw, components, Map.of()));
             headers.put("Signature-Input", "sig1=" + raw);
-            headers.put("Signature", "sig1=:" + signature(signer, text) + ":");
+            headers.put("Signature", "sig1=:" + pen.sign(text) + ":");
             return headers;
         } catch (Fall fall) {
             throw new IllegalStateException("we cover only what we send", fall);
         }
     }
 
-    private static String signature(Signer signer, byte[] text) {
-        return Base64.getEncoder().encodeToString(signer.keys().sign(RsaHash.SHA256, text));
+    /// A key, and what RFC 9421 calls the way it signs.
+    private record Pen(String keyId, String algorithm, UnaryOperator<byte[]> hand) {
+        String sign(byte[] text) {
+            return Base64.getEncoder().encodeToString(hand.apply(text));
+        }
+    }
+
+    private static Pen ofRsa(Signer signer) {
+        return new Pen(signer.keyId(), "rsa-v1_5-sha256", text -> signer.keys().sign(RsaHash.SHA256, text));
+    }
+
+    private static Pen of(Signer.Second second) {
+        return new Pen(second.keyId(), "ed25519", second.keys()::sign);
     }
 
     private static String authority(URI uri) {
@@ -152,7 +188,10 @@ public final class HttpSignature {
     }
 
     private static String target(URI uri) {
-        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        return uri.getRawQuery() == null ? path(uri) : path(uri) + "?" + uri.getRawQuery();
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     }
 }

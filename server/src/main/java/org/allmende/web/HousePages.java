@@ -52,6 +52,7 @@ final class HousePages {
         values.put("description", plate.description());
         values.put("contact", plate.contactEmail());
         values.put("languages", String.join(" ", plate.languages()));
+        values.put("signed", hall.rooms().house().signedFetchOnly() ? "1" : "");
         values.put("registration", code(hall.rooms().accounts().registration()));
         return instance(visit, 200, new Filled(values, Map.of()));
     }
@@ -89,9 +90,11 @@ final class HousePages {
                 .filter(one -> code(one).equals(typed.line("registration")))
                 .findFirst();
         if (!typed.sound() || registration.isEmpty()) {
-            return instance(visit, 422, typed.filled("title", "description", "contact", "languages", "registration"));
+            return instance(
+                    visit, 422, typed.filled("title", "description", "contact", "languages", "registration", "signed"));
         }
         hall.rooms().house().write(new Nameplate(title, description, contact, languages));
+        hall.rooms().house().demandSignatures(typed.ticked("signed"));
         hall.rooms().accounts().decide(registration.get());
         return Print.go(Notice.SAVED.after("/house"));
     }

@@ -78,6 +78,7 @@ final class HomeInstance implements AutoCloseable {
     final Posts posts;
     final Domains domains;
     final Reports reports;
+    final House house;
     final Intake intake;
     final Jobs jobs;
     final Federation federation;
@@ -114,6 +115,7 @@ final class HomeInstance implements AutoCloseable {
         posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
         domains = new Domains(database, clock);
         reports = new Reports(database, ids, clock);
+        house = new House(database, settings, ids, clock, text -> text);
         intake = new Intake(
                 database,
                 new Gate(database, people, blocks, posts, media, domains),
@@ -122,17 +124,7 @@ final class HomeInstance implements AutoCloseable {
         jobs = new Jobs(database, clock);
         outbound = new Outbound(OutboundPolicy.strict("Test").allowPlainHttp().allowLoopback(), clock);
         federation = new Federation(
-                new Commons(
-                        database,
-                        people,
-                        follows,
-                        blocks,
-                        media,
-                        posts,
-                        domains,
-                        new House(database, settings, ids, clock, text -> text),
-                        reports,
-                        intake),
+                new Commons(database, people, follows, blocks, media, posts, domains, house, reports, intake),
                 addresses,
                 outbound,
                 ids,
@@ -232,6 +224,10 @@ final class HomeInstance implements AutoCloseable {
     /// A member follows somebody whom the instance has met.
     void follow(ActorId follower, ActorId followed) {
         does(new Activity.Follow(next(), follower, followed, FollowWish.USUAL));
+    }
+
+    void block(ActorId member, ActorId target) {
+        does(new Activity.Block(next(), member, target));
     }
 
     /// A member follows a stranger, who lets them.

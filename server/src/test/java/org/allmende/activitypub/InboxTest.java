@@ -23,6 +23,7 @@ import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
 import org.allmende.signatures.HttpSignature.Scheme;
 import org.allmende.signatures.HttpSignature.Signer;
+import org.allmende.signatures.LdSigner;
 import org.allmende.signatures.ObjectProof;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,36 @@ class InboxTest {
                         ForeignServer.activity(
                                 mallory.uri() + "/likes/1", "Follow", mallory, '"' + home.addresses.actor(ann) + '"')))
                 .isEqualTo(401);
+    }
+
+    @Test
+    void what_its_author_signed_may_be_forwarded_by_others() throws Unreadable {
+        home.meet(mallory);
+        var create = ForeignServer.create(bob, note("1", "Good morning"));
+        var signed = LdSigner.sign(create, bob.keyId(), BOBS, clock.instant());
+
+        assertThat(elsewhere.send(home, mallory, create)).isEqualTo(401);
+        assertThat(elsewhere.sendUnsigned(home, signed)).isEqualTo(401);
+        assertThat(elsewhere.send(home, mallory, signed.replace("Good morning", "Good night")))
+                .isEqualTo(401);
+        assertThat(home.posts.idOf(uri("1"))).isEmpty();
+
+        assertThat(elsewhere.send(home, mallory, signed)).isEqualTo(202);
+        assertThat(home.post(uri("1")).orElseThrow().body().html()).contains("Good morning");
+    }
+
+    @Test
+    void what_somebody_else_signed_is_not_its_authors() throws Unreadable {
+        home.meet(mallory);
+        var create = ForeignServer.create(bob, note("1", "lies"));
+
+        for (var key : List.of(mallory.keyId(), bob.keyId())) {
+            assertThat(elsewhere.send(home, mallory, LdSigner.sign(create, key, MALLORYS, clock.instant())))
+                    .isEqualTo(401);
+        }
+        var old = LdSigner.sign(create, bob.keyId(), BOBS, clock.instant().minus(Duration.ofDays(8)));
+        assertThat(elsewhere.send(home, mallory, old)).isEqualTo(401);
+        assertThat(home.posts.idOf(uri("1"))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActor;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.base.ActorId;
+import org.allmende.moderation.Level;
 import org.allmende.text.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,63 @@ class ServingTest {
         assertThat(home.get(post + "/activity").statusCode()).isEqualTo(404);
         assertThat(home.get(post + "/replies").statusCode()).isEqualTo(404);
         assertThat(home.get(post + "/likes").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_house_that_wants_to_know_its_readers_gives_nothing_to_the_nameless() throws Unreadable {
+        var bob = there.actor("bob");
+        home.meet(bob);
+        var post = home.addresses.post(home.says(ann, "hello", Audience.PUBLIC));
+        var addresses = new String[] {
+            post,
+            post + "/activity",
+            post + "/replies",
+            post + "/likes",
+            post + "/shares",
+            home.addresses.outbox(ann),
+            home.addresses.outbox(ann) + "?page=true",
+            home.addresses.followers(ann),
+            home.addresses.following(ann),
+            home.addresses.featured(ann)
+        };
+        home.house.demandSignatures(true);
+
+        for (var address : addresses) {
+            assertThat(home.get(address).statusCode()).as(address).isEqualTo(401);
+            assertThat(there.read(address, bob)
+                            .headers()
+                            .firstValue("Cache-Control")
+                            .orElse(""))
+                    .as(address)
+                    .contains("no-store");
+        }
+        assertThat(home.get(home.addresses.actor(ann)).body())
+                .contains("publicKeyPem")
+                .doesNotContain("outbox");
+        assertThat(there.read(home.addresses.actor(ann), bob).body()).contains("outbox");
+        assertThat(home.get(home.addresses.actor(home.federation.instanceActor()))
+                        .body())
+                .contains("outbox");
+
+        // Blocked by the author: as if nothing were there.
+        home.block(ann, home.people.byUri(bob.uri()).orElseThrow().id());
+        for (var address : addresses) {
+            assertThat(there.read(address, bob).statusCode()).as(address).isEqualTo(404);
+        }
+        assertThat(there.read(home.addresses.actor(ann), bob).body()).doesNotContain("outbox");
+    }
+
+    @Test
+    void a_suspended_server_is_nobody_to_a_house_that_wants_to_know_its_readers() {
+        var bob = there.actor("bob");
+        home.meet(bob);
+        var post = home.addresses.post(home.says(ann, "hello", Audience.PUBLIC));
+        home.house.demandSignatures(true);
+        assertThat(there.read(post, bob).statusCode()).isEqualTo(200);
+
+        home.domains.set(there.domain(), Level.SUSPEND, false, "", "");
+
+        assertThat(there.read(post, bob).statusCode()).isEqualTo(401);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.allmende.signatures;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.activitystreams.SigningKey;
 import org.allmende.base.Ed25519Keys;
 import org.allmende.base.Ed25519Public;
@@ -241,6 +243,46 @@ class HttpSignatureTest {
                 .isEqualTo(new Proved("k"));
         assertThat(fault(check("GET", INBOX, Map.of("Host", "example.org", "Signature", cavage), NONE, NOON, BOBS)))
                 .isEqualTo(Fault.FORGED);
+    }
+
+    @Test
+    void who_has_a_second_key_can_sign_with_it() {
+        var keys = Ed25519Keys.generate();
+        var two = new Signer(KEY_ID, RSA, Optional.of(new Signer.Second("https://far.example/b#ed25519-key", keys)));
+
+        var headers = HttpSignature.sign(Scheme.RFC9421_ED25519, "POST", INBOX, BODY, two, NOON);
+
+        assertThat(check(headers, NOON, new SigningKey.Ed25519(keys.open())))
+                .isEqualTo(new Proved("https://far.example/b#ed25519-key"));
+        assertThat(fault(check(headers, NOON, BOBS))).isEqualTo(Fault.FORGED);
+    }
+
+    @Test
+    void a_signature_without_the_query_leaves_it_out() {
+        var with = HttpSignature.sign(Scheme.CAVAGE, "GET", INBOX, NONE, BOB, NOON);
+        var without = HttpSignature.sign(Scheme.CAVAGE_WITHOUT_QUERY, "GET", INBOX, NONE, BOB, NOON);
+
+        assertThat(with.get("Signature")).isNotEqualTo(without.get("Signature"));
+        var bare = URI.create("https://example.org/ap/inbox");
+        assertThat(check("GET", bare, without, NONE, NOON, BOBS)).isEqualTo(new Proved(KEY_ID));
+        assertThat(fault(check("GET", bare, with, NONE, NOON, BOBS))).isEqualTo(Fault.FORGED);
+    }
+
+    // RFC 9530 knows both; of what is sent, all must fit.
+    @Test
+    void a_digest_may_be_longer_and_may_come_in_two_kinds() throws SignatureCheck.Fall {
+        var longer = "sha-512=:" + Base64.getEncoder().encodeToString(Hashes.sha512(BODY)) + ":";
+        var shorter = BodyDigest.contentHeader(Hashes.sha256Base64(BODY));
+
+        BodyDigest.checkContent(Optional.of(longer), BODY);
+        BodyDigest.checkContent(Optional.of(shorter + ", " + longer + ", unixsum=:AAAA:"), BODY);
+        BodyDigest.check(Optional.of("SHA-512=" + Base64.getEncoder().encodeToString(Hashes.sha512(BODY))), BODY);
+
+        var wrong = "sha-512=:" + Base64.getEncoder().encodeToString(Hashes.sha512(NONE)) + ":";
+        assertThatThrownBy(() -> BodyDigest.checkContent(Optional.of(shorter + ", " + wrong), BODY))
+                .isInstanceOf(SignatureCheck.Fall.class);
+        assertThatThrownBy(() -> BodyDigest.checkContent(Optional.of("unixsum=:AAAA:"), BODY))
+                .isInstanceOf(SignatureCheck.Fall.class);
     }
 
     @Test
