@@ -12,7 +12,8 @@ enum Case {
     READING("timelines, profiles, threads and notifications, for apps and as pages"),
     POSTING("writing a post that everybody here reads, and one that nobody does"),
     INBOX("signed posts of strangers: checked, accepted, stored"),
-    OUTBOUND("posts delivered to followers elsewhere");
+    OUTBOUND("posts delivered to followers elsewhere"),
+    DELIVERY("one post to fifty thousand followers on five thousand hosts");
 
     private final String purpose;
 

@@ -46,6 +46,7 @@ public final class Main {
                 case READING -> new ReadingCase(options).run(seeded.copy());
                 case POSTING -> new PostingCase(options).run(seeded.copy());
                 case INBOX -> new InboxCase(options).run(seeded.copy());
+                case DELIVERY -> new DeliveryCase(options).run(seeded.copy());
                 case OUTBOUND -> new OutboundCase(options).run(seeded.copy());
             }
         }
