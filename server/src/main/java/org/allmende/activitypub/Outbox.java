@@ -7,8 +7,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.allmende.activitypub.OutgoingStore.OutgoingRow;
 import org.allmende.base.ActorId;
@@ -65,11 +68,9 @@ final class Outbox {
 
     /// All of it in one transaction, and only once for one number: a crash neither loses nor doubles.
     void send(Tx tx, long number, ActorId actor, Mail mail) {
-        // A stranger could name one of our own inboxes as theirs.
-        var inboxes = new LinkedHashSet<String>();
-        mail.inboxes().stream().filter(inbox -> !addresses.ours(inbox)).forEach(inboxes::add);
-        if (!inboxes.isEmpty() && store.add(tx, number, actor, mail.activity().toString(), clock.instant())) {
-            address(tx, number, inboxes);
+        var letters = letters(number, mail.inboxes());
+        if (!letters.isEmpty() && store.add(tx, number, actor, mail.activity().toString(), clock.instant())) {
+            tx.later(DELIVER, letters);
         }
     }
 
@@ -80,13 +81,28 @@ final class Outbox {
 
     /// Sends what was written down under a number to further inboxes.
     void address(Tx tx, long number, Collection<String> inboxes) {
-        tx.later(inboxes.stream()
-                .flatMap(inbox -> Urls.domainOf(inbox).stream().map(host -> job(number, inbox, host)))
-                .toList());
+        tx.later(DELIVER, letters(number, inboxes));
     }
 
-    private static Job job(long number, String inbox, String host) {
-        return Job.of(DELIVER, new Letter(number, inbox).payload()).in(host);
+    private List<Job.Part> letters(long number, Collection<String> inboxes) {
+        var hosts = new HashMap<String, Optional<String>>();
+        var letters = new ArrayList<Job.Part>();
+        for (var inbox : new LinkedHashSet<>(inboxes)) {
+            hosts.computeIfAbsent(origin(inbox), this::host)
+                    .ifPresent(host -> letters.add(new Job.Part(host, new Letter(number, inbox).payload())));
+        }
+        return letters;
+    }
+
+    // Good enough to look each host of thousands of inboxes at only once.
+    private static String origin(String inbox) {
+        var end = inbox.indexOf('/', "https://".length());
+        return end < 0 ? inbox : inbox.substring(0, end);
+    }
+
+    // A stranger could name one of our own inboxes as theirs.
+    private Optional<String> host(String origin) {
+        return addresses.ours(origin) ? Optional.empty() : Urls.domainOf(origin);
     }
 
     /// One activity to one inbox.

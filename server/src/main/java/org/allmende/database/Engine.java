@@ -17,6 +17,11 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /// Replaces what the two databases spell differently in a migration.
     String dialect(String sql);
 
+    /// Something to select from: the lists in the JSON array bound as `:rows`, each as `value`, with its place as
+    /// `key`.
+    /// One statement then writes as many rows as we like.
+    String rows();
+
     /// Keeps other nodes from migrating at the same time, until the transaction ends.
     void lockForMigration(Handle handle);
 

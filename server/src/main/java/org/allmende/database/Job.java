@@ -11,6 +11,9 @@ import java.util.Optional;
 /// same work from waiting twice; `due` is the earliest time.
 public record Job(String kind, String lane, String payload, Optional<String> key, Optional<Instant> due) {
 
+    /// One of many jobs of a kind that are left behind together.
+    public record Part(String lane, String payload) {}
+
     public static Job of(String kind, String payload) {
         return new Job(kind, kind, payload, Optional.empty(), Optional.empty());
     }

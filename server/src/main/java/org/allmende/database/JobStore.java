@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The `job` table, as the dispatcher uses it. One row is one piece of work; a claim is a time until which nobody else
 /// takes it.
@@ -30,8 +30,13 @@ final class JobStore {
             ON CONFLICT (once_key) DO NOTHING
             """;
 
-    /// Rows that go to the database together: beyond this nothing is saved any more.
-    private static final int BATCH = 1_000;
+    private static final String ADD_MANY = """
+            INSERT INTO job (id, kind, lane, payload, due, claimed_until, tries, dead)
+            SELECT :first + key, :kind, value ->> 0, value ->> 1, 0, 0, 0, FALSE FROM %s
+            """;
+
+    /// Rows of one statement: some hundred kilobytes of text.
+    private static final int CHUNK = 5_000;
 
     // The inner window looks at a bounded part of what is due and takes only so many of each lane, so that one slow
     // host with a thousand rows does not keep the others waiting.
@@ -61,25 +66,53 @@ final class JobStore {
             WHERE lane = :lane AND kind = :kind AND NOT dead AND claimed_until = 0 AND due < :until
             """;
 
-    static void add(Tx tx, long first, Collection<Job> jobs) {
-        var id = first;
-        PreparedBatch batch = null;
-        for (var job : jobs) {
-            batch = batch == null ? tx.batch(ADD) : batch;
-            batch.bind("id", id++)
-                    .bind("kind", job.kind())
-                    .bind("lane", job.lane())
-                    .bind("payload", job.payload())
-                    .bind("key", job.key().orElse(null))
-                    .bind("due", job.due().map(Instant::toEpochMilli).orElse(0L))
-                    .add();
-            if (batch.size() == BATCH) {
-                batch.execute();
+    static void add(Tx tx, long id, Job job) {
+        tx.change(ADD)
+                .bind("id", id)
+                .bind("kind", job.kind())
+                .bind("lane", job.lane())
+                .bind("payload", job.payload())
+                .bind("key", job.key().orElse(null))
+                .bind("due", job.due().map(Instant::toEpochMilli).orElse(0L))
+                .execute();
+    }
+
+    /// Writes many, with ids in a row from `first`. One statement for thousands costs half of what a batch does, and a
+    /// third where the program has just been started.
+    static void add(Tx tx, String rows, long first, String kind, List<Job.Part> parts) {
+        for (var from = 0; from < parts.size(); from += CHUNK) {
+            var chunk = parts.subList(from, Math.min(from + CHUNK, parts.size()));
+            tx.change(ADD_MANY.formatted(rows))
+                    .bind("first", first + from)
+                    .bind("kind", kind)
+                    .bind("rows", json(chunk))
+                    .execute();
+        }
+    }
+
+    private static String json(List<Job.Part> parts) {
+        var json = new StringBuilder("[");
+        for (var part : parts) {
+            json.append(json.length() == 1 ? "[" : ",[");
+            quote(json, part.lane());
+            json.append(',');
+            quote(json, part.payload());
+            json.append(']');
+        }
+        return json.append(']').toString();
+    }
+
+    private static void quote(StringBuilder json, String text) {
+        json.append('"');
+        for (var i = 0; i < text.length(); i++) {
+            var letter = text.charAt(i);
+            if (letter == '"' || letter == '\\' || letter < ' ') {
+                json.append("\\u").append(HexFormat.of().toHexDigits(letter));
+            } else {
+                json.append(letter);
             }
         }
-        if (batch != null && batch.size() > 0) {
-            batch.execute();
-        }
+        json.append('"');
     }
 
     /// What could be begun now: the oldest of each lane that is not `full`.

@@ -96,6 +96,12 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String rows() {
+        return "(SELECT value, place - 1 AS key FROM"
+                + " jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS one (value, place)) AS listed";
+    }
+
+    @Override
     public void lockForMigration(Handle handle) {
         handle.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
     }

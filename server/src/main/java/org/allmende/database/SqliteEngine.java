@@ -124,6 +124,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public String rows() {
+        return "json_each(:rows)";
+    }
+
+    @Override
     public void lockForMigration(Handle handle) {
         // BEGIN IMMEDIATE holds the only write lock already.
     }

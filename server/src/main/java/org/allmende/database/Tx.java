@@ -2,7 +2,6 @@
 package org.allmende.database;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.allmende.base.Ids;
 import org.jdbi.v3.core.Handle;
@@ -53,14 +52,16 @@ public final class Tx {
 
     /// Leaves work behind that must be done: a row in this transaction, kept until it is done or given up.
     public void later(Job job) {
-        later(List.of(job));
+        JobStore.add(this, ids.next(), job);
+        afterCommit(new JobAdded(job.kind()));
     }
 
-    /// The same for many of one kind, fifty thousand as well as two.
-    public void later(Collection<Job> jobs) {
-        if (!jobs.isEmpty()) {
-            JobStore.add(this, ids.next(jobs.size()), jobs);
-            afterCommit(new JobAdded(jobs.iterator().next().kind()));
+    /// The same for many of one kind, fifty thousand as well as two, each a lane and a payload, all of them to be done
+    /// at once.
+    public void later(String kind, List<Job.Part> parts) {
+        if (!parts.isEmpty()) {
+            JobStore.add(this, database.engine().rows(), ids.next(parts.size()), kind, parts);
+            afterCommit(new JobAdded(kind));
         }
     }
 

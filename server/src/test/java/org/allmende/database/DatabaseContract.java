@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,11 +267,41 @@ abstract class DatabaseContract {
 
     private void add(String kind, String lane, int amount) {
         database.write(tx -> {
-            tx.later(Stream.generate(() -> Job.of(kind, lane).in(lane))
-                    .limit(amount)
-                    .toList());
+            tx.later(kind, Collections.nCopies(amount, new Job.Part(lane, lane)));
             return 0;
         });
+    }
+
+    @Test
+    void many_jobs_are_left_behind_at_once_whatever_they_hold() throws Exception {
+        var odd = "\"a\\b\" \n\t ü 🏡 'c' [1] {}";
+        var done = new ConcurrentLinkedQueue<String>();
+        var finished = new CountDownLatch(12_000);
+        jobs.does(
+                "work",
+                new Work(
+                        (payload, _) -> {
+                            done.add(payload);
+                            finished.countDown();
+                            return JobEnd.DONE;
+                        },
+                        200,
+                        200,
+                        3,
+                        _ -> Ease.USUAL));
+
+        database.write(tx -> {
+            tx.later(
+                    "work",
+                    IntStream.range(0, 12_000)
+                            .mapToObj(number -> new Job.Part("lane" + number % 9, odd + number))
+                            .toList());
+            return 0;
+        });
+        jobs.start(true);
+
+        assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(done).hasSize(12_000).doesNotHaveDuplicates().allMatch(payload -> payload.startsWith(odd));
     }
 
     @Test
