@@ -59,6 +59,10 @@ final class Attic {
         return settings.get(MediaLibrary.CACHE_BYTES_MAX) / SHARES;
     }
 
+    long bytes(Tx tx) {
+        return cached.bytes(tx);
+    }
+
     /// What is kept of the room after a change of the owner's mind is gone soon after.
     void shrinkLater(Tx tx) {
         tx.later(Job.of(SHRINK, ""));

@@ -15,8 +15,7 @@ import org.allmende.base.MediaId;
 import org.allmende.database.Database;
 
 /// Foreign pictures, fetched when somebody first looks at one, and made anew. So a reader's address is not told to
-/// every
-/// server of the network, and a picture outlives the short troubles of its home.
+/// every server of the network, and a picture outlives the short troubles of its home.
 final class ForeignPictures {
 
     private static final System.Logger LOG = System.getLogger("media");

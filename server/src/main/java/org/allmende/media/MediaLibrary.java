@@ -137,6 +137,11 @@ public final class MediaLibrary {
                 settings.get(FOREIGN_KEPT));
     }
 
+    /// How much of the disk copies of foreign files take.
+    public long keptBytes() {
+        return database.read(attic::bytes);
+    }
+
     public void decide(MediaBounds bounds) {
         database.write(tx -> {
             settings.set(tx, UPLOAD_BYTES_MAX, bounds.uploadBytesMax());

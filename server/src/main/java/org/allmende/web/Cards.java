@@ -18,6 +18,11 @@ import org.allmende.text.PlainText;
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
 final class Cards {
 
+    /// Percent; finer steps cannot be seen.
+    private static final int FOCUS_STEP = 5;
+
+    private static final int MIDDLE = 50;
+
     private final People people;
     private final Faces faces;
 
@@ -106,7 +111,7 @@ final class Cards {
         if (!media.served()) {
             // What we cannot pass on is only linked: a page of ours asks nobody else for anything.
             return new PostCard.Picture(
-                    PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description());
+                    PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description(), "");
         }
         var shape = switch (media.kind()) {
             case IMAGE -> PostCard.Shape.IMAGE;
@@ -121,7 +126,19 @@ final class Cards {
                 Faces.address(media, false),
                 media.smallWidth() > 0 ? media.smallWidth() : media.width(),
                 media.smallHeight() > 0 ? media.smallHeight() : media.height(),
-                media.description());
+                media.description(),
+                focus(media.focusX(), media.focusY()));
+    }
+
+    // No page of ours has styles in its elements, so there is a class for each step.
+    static String focus(double x, double y) {
+        var right = step((x + 1) / 2);
+        var down = step((1 - y) / 2);
+        return right == MIDDLE && down == MIDDLE ? "" : "fx" + right + " fy" + down;
+    }
+
+    private static long step(double part) {
+        return Math.round(part * 100 / FOCUS_STEP) * FOCUS_STEP;
     }
 
     private static PollCard poll(Poll poll, boolean mine, Visit visit) {

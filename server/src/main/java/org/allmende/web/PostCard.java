@@ -44,8 +44,9 @@ record PostCard(
             boolean mine,
             boolean shareable) {}
 
-    /// `small` and `original` are addresses here. Without a picture to show (a film, a sound) `small` is empty.
-    record Picture(Shape shape, String small, String original, int width, int height, String alt) {}
+    /// `small` and `original` are addresses here. Without a picture to show (a film, a sound) `small` is empty. `focus`
+    /// are the classes that keep the middle of interest in view where it is cut; empty for the middle.
+    record Picture(Shape shape, String small, String original, int width, int height, String alt, String focus) {}
 
     enum Shape {
         IMAGE,

@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.allmende.access.Role;
 import org.allmende.app.TrialInstance;
 import org.allmende.base.ActorId;
 import org.allmende.media.Keeping;
@@ -312,6 +313,23 @@ class ForeignFilesTest {
         assertThat(get(passed, "Range", "bytes=0-9").statusCode()).isEqualTo(206);
         cutAfter = 50_000;
         assertThatThrownBy(() -> get(passed)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void the_owner_says_whether_copies_are_kept_and_how_many() throws Exception {
+        instance.join("olga", Role.OWNER);
+        var owner = Browser.of(instance, "olga");
+        get(film("/a.mp4", filmOf(3 << 20)));
+        untilKept(1);
+
+        assertThat(owner.get("/house/storage").html()).contains("Copies take 3 MB now", "value=\"64\"");
+        assertThat(owner.post("/house/storage", "keep=pass_through", "room=10").html())
+                .contains("value=\"pass_through\" checked", "value=\"10\"");
+        untilKept(0);
+        assertThat(owner.post("/house/storage", "keep=store", "room=-1").status())
+                .isEqualTo(422);
+        assertThat(owner.post("/house/storage", "keep=everything", "room=1").status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -125,6 +125,7 @@ class GuardTest {
                 "/house",
                 "/house/rules",
                 "/house/texts/terms",
+                "/house/storage",
                 "/house/reports",
                 "/house/domains",
                 "/house/jobs",
@@ -241,6 +242,7 @@ class GuardTest {
                 "/house",
                 "/house/rules",
                 "/house/texts/terms",
+                "/house/storage",
                 "/house/members",
                 "/house/invitations",
                 "/house/reports",
@@ -254,6 +256,7 @@ class GuardTest {
                 "/house/invitations",
                 "/house/domains",
                 "/house/domains/lift",
+                "/house/storage",
                 "/house/jobs/1/again",
                 "/house/members/1/approve",
                 "/house/people/1/suspend")) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allmende.access.Registration;
 import org.allmende.access.Scopes;
+import org.allmende.media.Keeping;
 import org.junit.jupiter.api.Test;
 
 /// Everything the pages say is written down once in every language, and nothing is written down that they never say.
@@ -70,6 +71,10 @@ class MessagesTest {
         }
         for (var notice : Notice.values()) {
             keys.add("notice." + notice.word());
+        }
+        for (var keeping : Keeping.values()) {
+            var key = "storage.keep." + keeping.name().toLowerCase(Locale.ROOT);
+            keys.addAll(List.of(key, key + ".hint"));
         }
         for (var registration : Registration.values()) {
             var key = "registration." + registration.name().toLowerCase(Locale.ROOT);
