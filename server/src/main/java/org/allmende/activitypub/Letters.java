@@ -3,8 +3,6 @@ package org.allmende.activitypub;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.allmende.activitystreams.ActivityDocuments;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.NoteFacts;
@@ -20,7 +18,6 @@ import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 import org.allmende.signatures.ObjectProof;
-import org.allmende.text.EmojiNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our posts as they are sent and served. Of a local-only post there is no such thing.
@@ -96,15 +93,8 @@ final class Letters {
                         post.media().stream().map(portraits::picture).toList(),
                         post.poll().map(Letters::poll),
                         Optional.empty(),
-                        portraits.emojis(names(post)))
+                        portraits.emojis(post.emojis()))
                 .within(conversation(post));
-    }
-
-    private static Set<String> names(Post post) {
-        var names = new TreeSet<>(EmojiNames.inHtml(post.body().html()));
-        post.summary().ifPresent(summary -> names.addAll(EmojiNames.in(summary)));
-        post.poll().ifPresent(poll -> poll.options().forEach(option -> names.addAll(EmojiNames.in(option.title()))));
-        return names;
     }
 
     /// Where the conversation is kept: with us where it began here, else where its first post says, or the one that is

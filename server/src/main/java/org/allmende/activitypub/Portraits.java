@@ -5,11 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.allmende.activity.Emoji;
-import org.allmende.activity.Profile;
 import org.allmende.activitystreams.ActorFacts;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.WireActor;
@@ -23,7 +20,6 @@ import org.allmende.media.MediaLibrary;
 import org.allmende.people.ActorKind;
 import org.allmende.people.People;
 import org.allmende.people.Person;
-import org.allmende.text.EmojiNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Our actors as others may see them.
@@ -72,10 +68,9 @@ final class Portraits {
                         : Optional.of(new WirePicture.Focus(one.focusX(), one.focusY())));
     }
 
-    /// Those of our emoji that have one of these names.
-    List<WireEmoji> emojis(Set<String> names) {
-        var wanted = names.stream().map(name -> new Emoji.Custom(name, "")).collect(Collectors.toSet());
-        return media.emojis().find(wanted).values().stream()
+    /// Those of these that there are.
+    List<WireEmoji> emojis(Set<Emoji.Custom> named) {
+        return media.emojis().find(named).values().stream()
                 .sorted(Comparator.comparing(CustomEmoji::shortcode))
                 .map(this::emoji)
                 .toList();
@@ -89,16 +84,6 @@ final class Portraits {
                 picture.url(),
                 picture.mediaType(),
                 Optional.of(one.updated()));
-    }
-
-    private Set<String> names(Profile profile) {
-        var names = new TreeSet<>(EmojiNames.in(profile.displayName()));
-        names.addAll(EmojiNames.inHtml(profile.bio().html()));
-        profile.fields().forEach(field -> {
-            names.addAll(EmojiNames.in(field.name()));
-            names.addAll(EmojiNames.inHtml(field.html()));
-        });
-        return names;
     }
 
     private Optional<WirePicture> picture(MediaId id) {
@@ -130,7 +115,7 @@ final class Portraits {
                         keys.ed25519().open(),
                         List.of(),
                         Optional.empty(),
-                        emojis(names(profile))));
+                        emojis(person.emojis())));
     }
 
     private static WireActor.Type type(ActorKind kind) {

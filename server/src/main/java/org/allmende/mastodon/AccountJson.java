@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.allmende.access.Account;
 import org.allmende.access.Role;
 import org.allmende.activity.Body;
@@ -66,9 +67,9 @@ final class AccountJson {
                 .number("statuses_count", person.posts())
                 .text("last_status_at", person.lastPost().map(Json::day))
                 .flag("hide_collections", false)
-                .noItems("emojis")
                 .noItems("roles")
                 .list("fields", profile.fields(), field -> field(json, field, field.html()));
+        faces.emojis().named(json, hidden ? Set.of() : person.emojis());
         if (hidden) {
             json.flag("suspended", true);
         }

@@ -4,28 +4,68 @@ package org.allmende.mastodon;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.allmende.activity.Emoji;
 import org.allmende.base.MediaId;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.media.Size;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
+import org.allmende.posts.Reaction;
 
-/// The avatars and headers of everybody on one page, asked for at once.
-record Faces(Links links, Map<MediaId, Media> pictures) {
+/// The avatars and headers of everybody on one page, and the custom emoji of all that is said there, asked for at once.
+record Faces(Links links, Map<MediaId, Media> pictures, EmojiJson emojis) {
 
-    static Faces of(Links links, MediaLibrary library, Stream<Person> people) {
-        var wanted = people.map(Person::profile)
+    /// `people` may be shown, and the authors of `posts` are.
+    static Faces of(Links links, MediaLibrary library, Stream<Person> people, Collection<Post> posts) {
+        return of(links, library, people, posts, Stream.empty());
+    }
+
+    /// With more emoji than those.
+    static Faces of(
+            Links links,
+            MediaLibrary library,
+            Stream<Person> people,
+            Collection<Post> posts,
+            Stream<Emoji.Custom> more) {
+        var everybody = Stream.concat(people, authors(posts)).distinct().toList();
+        var wanted = everybody.stream()
+                .map(Person::profile)
                 .flatMap(profile -> Stream.concat(profile.avatar().stream(), profile.header().stream()))
                 .distinct()
                 .toList();
-        return new Faces(links, wanted.isEmpty() ? Map.of() : library.find(wanted));
+        var named = Stream.of(
+                        everybody.stream().flatMap(person -> person.emojis().stream()),
+                        posts.stream().flatMap(Faces::emojis),
+                        more)
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+        return new Faces(
+                links,
+                wanted.isEmpty() ? Map.of() : library.find(wanted),
+                new EmojiJson(links, library.emojis().find(named)));
     }
 
-    static Stream<Person> authors(Collection<Post> posts) {
+    private static Stream<Person> authors(Collection<Post> posts) {
         return posts.stream()
                 .flatMap(post -> Stream.concat(Stream.of(post.author()), post.shared().map(Post::author).stream()));
+    }
+
+    private static Stream<Emoji.Custom> emojis(Post post) {
+        var shown = post.shown();
+        return Stream.concat(
+                shown.emojis().stream(),
+                shown.reactions().stream().map(Reaction::emoji).flatMap(Faces::custom));
+    }
+
+    static Stream<Emoji.Custom> custom(Emoji emoji) {
+        return switch (emoji) {
+            case Emoji.Sign _ -> Stream.empty();
+            case Emoji.Custom custom -> Stream.of(custom);
+        };
     }
 
     String avatar(Person person) {

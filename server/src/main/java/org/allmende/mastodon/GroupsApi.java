@@ -89,7 +89,7 @@ final class GroupsApi {
                 group -> samples(group).forEach(person -> people.put(person.id().value(), person)));
         var posts = new LinkedHashMap<PostId, Post>();
         all.forEach(one -> one.post().ifPresent(post -> posts.put(post.id(), post)));
-        var faces = shapes.faces(NotificationJson.people(all));
+        var faces = shapes.faces(all);
         var accounts = new AccountJson(faces);
         var statuses = new StatusJson(faces, member.reader());
         return Json.members(json -> json.list("accounts", people.values(), person -> accounts.write(json, person))

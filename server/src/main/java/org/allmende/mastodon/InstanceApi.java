@@ -54,7 +54,6 @@ final class InstanceApi {
         });
         // What happens each week is not counted.
         on.open("GET /api/v1/instance/activity", _ -> Json.noItems());
-        on.open("GET /api/v1/custom_emojis", _ -> Json.noItems());
     }
 
     private Answer first() {
@@ -94,7 +93,9 @@ final class InstanceApi {
                         shape.statuses(json);
                         shape.media(json);
                         shape.polls(json);
+                        shape.reactions(json);
                     })
+                    .object("pleroma", () -> shape.features(json))
                     .none("contact_account")
                     .value("rules", _ -> InstanceJson.rules(json, rooms.house().rules()));
         });
@@ -134,6 +135,7 @@ final class InstanceApi {
                 shape.statuses(json);
                 shape.media(json);
                 shape.polls(json);
+                shape.reactions(json);
                 json.object("translation", () -> json.flag("enabled", false)).flag("limited_federation", false);
             });
             shape.registrations(json, registration);

@@ -90,6 +90,18 @@ final class InstanceJson {
                         .text("terms_of_service", addresses.at("/terms")));
     }
 
+    /// As Mastodon's relatives say it.
+    void reactions(Json json) {
+        json.object("reactions", () -> json.number("max_reactions", Posts.REACTIONS_MAX));
+    }
+
+    /// As Pleroma says it: apps look here for what else than Mastodon's they can use.
+    void features(Json json) {
+        json.object(
+                "metadata",
+                () -> json.texts("features", List.of("pleroma_emoji_reactions", "pleroma_custom_emoji_reactions")));
+    }
+
     void dialect(Json json) {
         json.object("api_versions", () -> json.number("mastodon", DIALECT));
     }

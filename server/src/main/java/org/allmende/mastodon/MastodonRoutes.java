@@ -64,7 +64,8 @@ public final class MastodonRoutes {
         new StatusesApi(rooms.posts(), rooms.gatherer(), finder, shapes).mount(on);
         new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
-        new PollsApi(deeds, rooms.gatherer(), finder).mount(on);
+        new EmojiApi(rooms, deeds, finder, shapes).mount(on);
+        new PollsApi(deeds, rooms.gatherer(), finder, shapes).mount(on);
         uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);

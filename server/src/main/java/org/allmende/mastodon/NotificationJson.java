@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.allmende.people.Person;
-import org.allmende.posts.Post;
+import org.allmende.activity.Emoji;
 import org.allmende.posts.Reader;
 import org.allmende.timelines.Notification;
 import org.allmende.timelines.NotificationKind;
@@ -19,20 +17,16 @@ final class NotificationJson {
 
     private final AccountJson accounts;
     private final StatusJson statuses;
+    private final EmojiJson emojis;
 
     NotificationJson(Faces faces, Reader reader) {
         this.accounts = new AccountJson(faces);
         this.statuses = new StatusJson(faces, reader);
+        this.emojis = faces.emojis();
     }
 
     static NotificationJson of(Shapes shapes, List<Notification> notifications, Reader reader) {
-        return new NotificationJson(shapes.faces(people(notifications)), reader);
-    }
-
-    static Stream<Person> people(List<Notification> notifications) {
-        List<Post> posts =
-                notifications.stream().flatMap(one -> one.post().stream()).toList();
-        return Stream.concat(notifications.stream().map(Notification::actor), Faces.authors(posts));
+        return new NotificationJson(shapes.faces(notifications), reader);
     }
 
     void write(Json json, Notification one) {
@@ -42,9 +36,15 @@ final class NotificationJson {
                     .text("group_key", NotificationGroup.keyOf(one))
                     .time("created_at", one.created())
                     .object("account", Optional.of(one.actor()), actor -> accounts.write(json, actor));
+            one.emoji().ifPresent(emoji -> emoji(json, emoji));
             one.post()
                     .ifPresent(post -> json.object("status", Optional.of(post), about -> statuses.write(json, about)));
         });
+    }
+
+    private void emoji(Json json, Emoji emoji) {
+        json.text("emoji", EmojiJson.name(emoji))
+                .text("emoji_url", emojis.picture(emoji).map(emojis::address));
     }
 
     static String word(NotificationKind kind) {

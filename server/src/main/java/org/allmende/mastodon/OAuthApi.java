@@ -152,7 +152,7 @@ final class OAuthApi {
 
     private Answer person(Member member) {
         var person = rooms.people().find(member.id()).orElseThrow(Finder::missing);
-        var faces = Faces.of(rooms.links(), rooms.media(), Stream.of(person));
+        var faces = Faces.of(rooms.links(), rooms.media(), Stream.of(person), List.of());
         return Json.members(json -> json.text("iss", rooms.links().addresses().at("/"))
                 .text("sub", person.uri())
                 .text("name", person.title())

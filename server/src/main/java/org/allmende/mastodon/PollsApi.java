@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.allmende.activity.Activity;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -16,11 +18,13 @@ final class PollsApi {
     private final Deeds deeds;
     private final Gatherer gatherer;
     private final Finder finder;
+    private final Shapes shapes;
 
-    PollsApi(Deeds deeds, Gatherer gatherer, Finder finder) {
+    PollsApi(Deeds deeds, Gatherer gatherer, Finder finder, Shapes shapes) {
         this.deeds = deeds;
         this.gatherer = gatherer;
         this.finder = finder;
+        this.shapes = shapes;
     }
 
     void mount(Endpoints on) {
@@ -35,8 +39,10 @@ final class PollsApi {
     }
 
     private Answer poll(PostId id, Reader reader) {
-        var poll = finder.post(id, reader).poll().orElseThrow(Finder::missing);
-        return Json.answer(json -> PollJson.write(json, poll));
+        var post = finder.post(id, reader);
+        var poll = post.poll().orElseThrow(Finder::missing);
+        var writer = new PollJson(shapes.faces(Stream.empty(), List.of(post)).emojis());
+        return Json.answer(json -> writer.write(json, post, poll));
     }
 
     private Answer vote(Request request, Member member) {

@@ -144,7 +144,7 @@ final class SearchApi {
     }
 
     private Answer answer(Found found, Caller caller) {
-        var faces = shapes.faces(Stream.concat(found.people.stream(), Faces.authors(found.posts)));
+        var faces = shapes.faces(found.people.stream(), found.posts);
         var accounts = new AccountJson(faces);
         var statuses = new StatusJson(faces, caller.reader());
         return Json.members(json -> json.list("accounts", found.people, person -> accounts.write(json, person))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.allmende.people.Person;
 import org.allmende.people.Relationship;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
+import org.allmende.timelines.Notification;
 
 /// The few shapes in which most endpoints answer.
 final class Shapes {
@@ -34,17 +36,27 @@ final class Shapes {
 
     /// A writer for these posts, with all it needs to know about them.
     StatusJson statuses(List<Post> posts, Reader reader) {
-        return new StatusJson(Faces.of(links, library, Faces.authors(posts)), reader);
+        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader);
     }
 
     /// A writer for these people.
     AccountJson accounts(List<Person> people) {
-        return new AccountJson(Faces.of(links, library, people.stream()));
+        return new AccountJson(Faces.of(links, library, people.stream(), List.of()));
     }
 
     /// Writers for a mixed answer.
-    Faces faces(Stream<Person> people) {
-        return Faces.of(links, library, people);
+    Faces faces(Stream<Person> people, Collection<Post> posts) {
+        return Faces.of(links, library, people, posts);
+    }
+
+    /// For these notifications.
+    Faces faces(List<Notification> notifications) {
+        return Faces.of(
+                links,
+                library,
+                notifications.stream().map(Notification::actor),
+                notifications.stream().flatMap(one -> one.post().stream()).toList(),
+                notifications.stream().flatMap(one -> one.emoji().stream()).flatMap(Faces::custom));
     }
 
     Answer post(Post post, Reader reader) {

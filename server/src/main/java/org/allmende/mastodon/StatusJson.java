@@ -14,12 +14,14 @@ import org.allmende.posts.Reader;
 final class StatusJson {
 
     private final Links links;
+    private final EmojiJson emojis;
     private final Reader reader;
     private final AccountJson accounts;
     private final MediaJson media;
 
     StatusJson(Faces faces, Reader reader) {
         this.links = faces.links();
+        this.emojis = faces.emojis();
         this.reader = reader;
         this.accounts = new AccountJson(faces);
         this.media = new MediaJson(links);
@@ -60,9 +62,14 @@ final class StatusJson {
                     .list("media_attachments", shown.media(), file -> media.write(json, file))
                     .list("mentions", shown.mentions(), person -> mention(json, person))
                     .list("tags", shown.tags(), tag -> tag(json, tag))
-                    .noItems("emojis")
                     .none("card")
-                    .object("poll", shown.poll(), poll -> PollJson.write(json, poll));
+                    .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll));
+            emojis.named(json, shown.emojis());
+            emojis.reactions(json, "reactions", shown.reactions());
+            json.object("pleroma", () -> {
+                json.flag("local", shown.author().local());
+                emojis.reactions(json, "emoji_reactions", shown.reactions());
+            });
             if (reader instanceof Reader.Member(var me)) {
                 mine(json, shown.mine());
                 if (shown.author().id().equals(me)) {
@@ -104,8 +111,8 @@ final class StatusJson {
                     .flag("sensitive", version.sensitive())
                     .time("created_at", version.written())
                     .object("account", Optional.of(author), person -> accounts.write(json, person))
-                    .list("media_attachments", version.media(), file -> media.write(json, file))
-                    .noItems("emojis");
+                    .list("media_attachments", version.media(), file -> media.write(json, file));
+            emojis.named(json, version.emojis(author));
             if (!version.pollOptions().isEmpty()) {
                 json.object(
                         "poll",

@@ -2,9 +2,14 @@
 package org.allmende.people;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
+import org.allmende.text.EmojiNames;
 
 /// Somebody this instance knows, as everybody may see them. The domain of a member here is empty.
 public record Person(
@@ -41,5 +46,21 @@ public record Person(
     /// Neither erased nor suspended.
     public boolean present() {
         return !erased && !suspended;
+    }
+
+    /// The custom emoji that are named in what this person says of themselves.
+    public Set<Emoji.Custom> emojis() {
+        var names = new LinkedHashSet<>(EmojiNames.in(profile.displayName()));
+        names.addAll(EmojiNames.inHtml(profile.bio().html()));
+        profile.fields().forEach(field -> {
+            names.addAll(EmojiNames.in(field.name()));
+            names.addAll(EmojiNames.inHtml(field.html()));
+        });
+        return emojis(names);
+    }
+
+    /// What is meant by these names in a text of this person.
+    public Set<Emoji.Custom> emojis(Set<String> names) {
+        return names.stream().map(name -> new Emoji.Custom(name, domain)).collect(Collectors.toSet());
     }
 }

@@ -2,16 +2,19 @@
 package org.allmende.posts;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Piece;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.media.Media;
 import org.allmende.people.Person;
+import org.allmende.text.EmojiNames;
 
 /// A post, or a share of one, as one reader may see it, with everything needed to show it.
 ///
@@ -53,5 +56,15 @@ public record Post(
     /// What is shown: the shared post, or this one.
     public Post shown() {
         return shared.orElse(this);
+    }
+
+    /// The custom emoji that its texts name, those of its poll among them.
+    public Set<Emoji.Custom> emojis() {
+        var names = new LinkedHashSet<>(EmojiNames.inHtml(body.html()));
+        summary.ifPresent(text -> names.addAll(EmojiNames.in(text)));
+        piece.ifPresent(one -> names.addAll(EmojiNames.in(one.title())));
+        var emojis = new LinkedHashSet<>(author.emojis(names));
+        poll.ifPresent(asked -> emojis.addAll(asked.emojis(author)));
+        return emojis;
     }
 }

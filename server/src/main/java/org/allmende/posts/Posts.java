@@ -37,6 +37,9 @@ public final class Posts {
     /// How many own posts a profile can have on top.
     public static final int PINNED_MAX = Publishing.PINNED_MAX;
 
+    /// With how many emoji one person can react to a post.
+    public static final int REACTIONS_MAX = EmojiReactions.PER_PERSON_MAX;
+
     private static final int ERASED_AT_ONCE = 200;
 
     private final Database database;

@@ -75,6 +75,7 @@ final class HomeInstance implements AutoCloseable {
     final People people;
     final Follows follows;
     final Blocks blocks;
+    final MediaLibrary media;
     final Posts posts;
     final Domains domains;
     final Reports reports;
@@ -109,7 +110,7 @@ final class HomeInstance implements AutoCloseable {
         follows = new Follows(database, ids, clock, people);
         blocks = new Blocks(database, ids, people, follows);
         var settings = new Settings(database, clock);
-        var media = new MediaLibrary(database, settings, ids, clock, new MediaFolder(folder), (_, _, _) -> {
+        media = new MediaLibrary(database, settings, ids, clock, new MediaFolder(folder), (_, _, _) -> {
             throw new IOException("no pictures here");
         });
         posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);

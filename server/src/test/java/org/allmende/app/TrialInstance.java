@@ -14,6 +14,7 @@ import java.util.Set;
 import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
+import org.allmende.activity.Emoji;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.database.DatabaseAddress;
@@ -21,6 +22,7 @@ import org.allmende.http.Listen;
 import org.allmende.media.ForeignMedia;
 import org.allmende.media.Keeping;
 import org.allmende.media.MediaBounds;
+import org.allmende.media.Refusal;
 import org.allmende.moderation.Level;
 
 /// The whole program on loopback and SQLite, for tests that talk to it over HTTP.
@@ -93,6 +95,20 @@ public final class TrialInstance implements AutoCloseable {
             case Consent.Ask ask -> floors().tokens.code(ask, member);
             case Consent.Refused refused -> throw new AssertionError(refused);
         };
+    }
+
+    /// What an owner adds: a custom emoji, from a file with its picture.
+    public void emoji(String shortcode, Path picture) {
+        try {
+            floors().media.emojis().add(shortcode, "", picture);
+        } catch (Refusal refusal) {
+            throw new AssertionError(refusal);
+        }
+    }
+
+    public void removeEmoji(String shortcode) {
+        var emojis = floors().media.emojis();
+        emojis.find(new Emoji.Custom(shortcode, "")).ifPresent(one -> emojis.remove(one.id()));
     }
 
     public void revoke(String token) {

@@ -16,6 +16,7 @@ import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
+import org.allmende.media.CustomEmoji;
 import org.allmende.media.Media;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
@@ -42,7 +43,8 @@ final class Samples {
     private Samples() {}
 
     static Faces faces() {
-        return new Faces(LINKS, Map.of(new MediaId(70), picture(70)));
+        var cat = new CustomEmoji(5, "b.example", "cat", "animals", true, NOON, picture(72));
+        return new Faces(LINKS, Map.of(new MediaId(70), picture(70)), new EmojiJson(LINKS, Map.of(CAT, cat)));
     }
 
     static JsonNode read(String json) {
