@@ -53,7 +53,9 @@ final class Program implements AutoCloseable {
         var database = keep(Database.open(configuration.database(), ids));
         Belonging.confirm(database, new Settings(database, clock), configuration);
         var outbound = keep(new Outbound(configuration.outbound(), clock));
-        floors = new Floors(configuration, clock, ids, database, outbound);
+        // Of its own: films may hold connections for as long as somebody watches, and no letter shall wait for them.
+        var showing = keep(new Outbound(configuration.outbound(), clock));
+        floors = new Floors(configuration, clock, ids, database, showing);
         floors.house.furnish();
         keep(floors.jobs);
         var spool = configuration.folder().resolve("incoming");

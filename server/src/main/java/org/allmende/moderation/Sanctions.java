@@ -23,6 +23,7 @@ import org.allmende.people.Person;
 public final class Sanctions {
 
     private static final String APPLY = "moderation.apply";
+    private static final String HIDE = "moderation.hide";
 
     /// Small enough that others can write in between.
     private static final int AT_ONCE = 100;
@@ -47,6 +48,10 @@ public final class Sanctions {
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
         jobs.does(APPLY, Work.inside((domain, _) -> applyTo(domain)));
+        jobs.does(HIDE, Work.inside((target, _) -> {
+            ActorId.parse(target).ifPresent(this::applyToMedia);
+            return JobEnd.DONE;
+        }));
     }
 
     /// Decides about a person; [Level#NONE] lets them in again, as far as their domain allows. False when there is
@@ -61,6 +66,7 @@ public final class Sanctions {
                     store.put(tx, new Sanction(target, level, moderator, reason, clock.instant()));
                 }
                 apply(tx, one);
+                tx.later(Job.of(HIDE, target.toString()));
             });
             return person.isPresent();
         });
@@ -109,18 +115,25 @@ public final class Sanctions {
                 found.stream().filter(person -> !person.erased()).forEach(person -> apply(tx, person));
                 return found;
             });
-            some.forEach(this::applyToMedia);
+            some.forEach(person -> applyToMedia(person.id()));
             after = some.isEmpty() ? after : some.getLast().id();
         } while (some.size() == AT_ONCE);
-        var hidden = domains.policy(domain).rejectMedia();
+        var hidden = hides(domains.policy(domain));
         repeat(tx -> media.ornaments().hideFrom(tx, domain, hidden, AT_ONCE));
         return JobEnd.DONE;
     }
 
-    // What was shown before the decision goes too, and comes back when the decision is taken back.
-    private void applyToMedia(Person person) {
-        var hidden = domains.policy(person.domain()).rejectMedia();
-        repeat(tx -> media.hideOf(tx, person.id(), hidden, AT_ONCE));
+    private static boolean hides(DomainPolicy policy) {
+        return policy.rejectMedia() || policy.suspended();
+    }
+
+    // What was shown before the decision goes too, and comes back when the decision is taken back. What a suspended
+    // member uploaded stays where it is: nobody else has it.
+    private void applyToMedia(ActorId actor) {
+        people.find(actor).filter(person -> !person.local()).ifPresent(person -> {
+            var hidden = person.suspended() || hides(domains.policy(person.domain()));
+            repeat(tx -> media.hideOf(tx, person.id(), hidden, AT_ONCE));
+        });
     }
 
     private void repeat(Predicate<Tx> moreIsLeft) {

@@ -380,6 +380,26 @@ abstract class ModerationContract {
         assertThat(media.of(List.of(new PostId(7)))).hasSize(1);
     }
 
+    @Test
+    void media_of_who_is_suspended_can_be_had_by_nobody_until_they_are_let_in_again() throws Exception {
+        var mod = member("mod");
+        var cat = stranger("cat", "far.example");
+        var picture = shown(cat, 7, "https://far.example/a.png");
+
+        sanctions.decide(mod, cat, Level.SUSPEND, "");
+        untilJobsAreDone();
+        assertThat(media.find(picture)).isEmpty();
+
+        domains.set("far.example", Level.NONE, true, "", "");
+        sanctions.decide(mod, cat, Level.NONE, "");
+        untilJobsAreDone();
+        assertThat(media.find(picture)).as("their domain may still send none").isEmpty();
+
+        domains.lift("far.example");
+        untilJobsAreDone();
+        assertThat(media.find(picture)).isPresent();
+    }
+
     private MediaId shown(ActorId owner, long post, String url) {
         var id = media.foreign(new ForeignMedia(
                 owner, new PostId(post), url, "image/png", "", Optional.empty(), 0, 0, Optional.empty()));
