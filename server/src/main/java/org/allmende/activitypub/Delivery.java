@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.activitypub.Outbox.Letter;
+import org.allmende.activitypub.Outbox.Outgoing;
 import org.allmende.base.Ids;
 import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
@@ -22,6 +23,7 @@ import org.allmende.http.Response;
 import org.allmende.moderation.Domains;
 import org.allmende.people.People;
 import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.HttpSignature.Parcel;
 import org.allmende.text.Urls;
 
 /// Carries letters to the inboxes of others, patiently, and says what became of each.
@@ -64,6 +66,7 @@ final class Delivery {
     private final Signers signers;
     private final Knocking knocking;
     private final Refreshing refreshing;
+    private final Synchronization synchronization;
     private final Clock clock;
     private final Cache<String, Boolean> suspended = Caffeine.newBuilder()
             .maximumSize(SUSPENDED_KEPT_MAX)
@@ -77,6 +80,7 @@ final class Delivery {
             Signers signers,
             Knocking knocking,
             Refreshing refreshing,
+            Synchronization synchronization,
             Clock clock) {
         this.people = commons.people();
         this.domains = commons.domains();
@@ -85,6 +89,7 @@ final class Delivery {
         this.signers = signers;
         this.knocking = knocking;
         this.refreshing = refreshing;
+        this.synchronization = synchronization;
         this.clock = clock;
         commons.database().after(Domains.Changed.class, _ -> suspended.invalidateAll());
     }
@@ -121,7 +126,7 @@ final class Delivery {
                 .bytesMax(ANSWER_BYTES_MAX)
                 .within(IDLE, TOTAL);
         try {
-            return read(knocking.knock(request, outgoing.get().parcel(), signer.get()), letter, host);
+            return read(knocking.knock(request, parcel(outgoing.get(), host), signer.get()), letter, host);
         } catch (OutboundFailure failure) {
             if (!failure.worthAnotherTry()) {
                 return new JobEnd.Hopeless(failure.getMessage());
@@ -129,6 +134,15 @@ final class Delivery {
             hosts.failed(host, String.valueOf(failure.getMessage()));
             return new JobEnd.Again(failure.getMessage(), Optional.empty());
         }
+    }
+
+    private Parcel parcel(Outgoing outgoing, String host) {
+        return outgoing.toFollowers()
+                ? synchronization
+                        .header(outgoing.actor(), host)
+                        .map(header -> outgoing.parcel().with(SynchronizationHeader.NAME, header.text()))
+                        .orElse(outgoing.parcel())
+                : outgoing.parcel();
     }
 
     private JobEnd read(Response response, Letter letter, String host) {

@@ -36,6 +36,7 @@ final class Distribution {
     private final Writing writing;
     private final Ids ids;
     private final Clock clock;
+    private final Farewells farewells;
     private final ToldStore told = new ToldStore();
 
     Distribution(Commons commons, Outbox outbox, Writing writing, Ids ids, Clock clock) {
@@ -44,6 +45,7 @@ final class Distribution {
         this.writing = writing;
         this.ids = ids;
         this.clock = clock;
+        this.farewells = new Farewells(commons, outbox, ids);
         var database = commons.database();
         database.within(Accomplished.class, this::accomplished);
         database.within(Follows.Ended.class, this::ended);
@@ -53,6 +55,7 @@ final class Distribution {
     }
 
     void work(Jobs jobs) {
+        farewells.work(jobs);
         jobs.does(DISTRIBUTE, Work.inside((payload, _) -> distribute(Dispatch.read(payload))));
     }
 
@@ -249,12 +252,17 @@ final class Distribution {
                 .ifPresent(author -> tell(tx, Kind.COUNTS, author, closed.post().value(), ""));
     }
 
-    // Written out at once: a moment later nobody knows any more who is to be told.
+    // Written out at once: a moment later nobody knows any more who it was.
     private void leaving(Tx tx, People.Leaving leaving) {
         if (leaving.local()) {
             told.forget(tx, leaving.actor());
-            outbox.send(tx, ids.next(), leaving.actor(), writing.farewell(tx, leaving.actor()));
+            farewells.begin(tx, leaving.actor(), writing.farewell(leaving.actor()));
         }
+    }
+
+    /// Takes back, elsewhere, a follow that nobody here knows of.
+    void disown(Tx tx, ActorId member, ActorId stranger) {
+        tell(tx, Kind.UNFOLLOW, member, stranger.value(), Long.toString(ids.next()));
     }
 
     private long tell(Tx tx, Kind kind, ActorId actor, long subject, String word) {

@@ -25,6 +25,8 @@ public final class Federation {
     private final Refreshing refreshing;
     private final Arrivals arrivals;
     private final Distribution distribution;
+    private final Synchronization synchronization;
+    private final Reconciliation reconciliation;
     private final Delivery delivery;
     private final Lookup lookup;
     private final Gathering gathering;
@@ -71,11 +73,13 @@ public final class Federation {
         this.lookup = new Lookup(commons, addresses, webFinger, actors, posts, refreshing, clock);
         this.distribution = new Distribution(
                 commons, outbox, new Writing(commons, addresses, instance, portraits, letters), ids, clock);
-        this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, clock);
+        this.synchronization = new Synchronization(commons, addresses, readers);
+        this.reconciliation = new Reconciliation(commons, addresses, leafing, distribution, ids, clock);
+        this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, synchronization, clock);
         var translator = new Translator(commons, addresses, drafts, ids, clock);
         this.arrivals =
                 new Arrivals(commons, verifier, translator, posts, refreshing, distribution::acceptAgain, clock);
-        this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing);
+        this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
         this.postRoutes = new PostRoutes(commons, addresses, letters, readers);
         this.emojiRoutes = new EmojiRoutes(commons, addresses, portraits);
@@ -87,12 +91,14 @@ public final class Federation {
         refreshing.work(jobs);
         arrivals.work(jobs);
         distribution.work(jobs);
+        reconciliation.work(jobs);
         delivery.work(jobs);
         gathering.work(jobs);
     }
 
     public void mount(Routes routes) {
         inbox.mount(routes);
+        synchronization.mount(routes);
         actorRoutes.mount(routes);
         postRoutes.mount(routes);
         emojiRoutes.mount(routes);

@@ -30,6 +30,7 @@ final class Inbox {
     private final Arrivals arrivals;
     private final Hosts hosts;
     private final Refreshing refreshing;
+    private final Reconciliation reconciliation;
 
     Inbox(
             Commons commons,
@@ -37,7 +38,8 @@ final class Inbox {
             SignatureVerifier verifier,
             Arrivals arrivals,
             Hosts hosts,
-            Refreshing refreshing) {
+            Refreshing refreshing,
+            Reconciliation reconciliation) {
         this.people = commons.people();
         this.domains = commons.domains();
         this.addresses = addresses;
@@ -45,6 +47,7 @@ final class Inbox {
         this.arrivals = arrivals;
         this.hosts = hosts;
         this.refreshing = refreshing;
+        this.reconciliation = reconciliation;
     }
 
     void mount(Routes routes) {
@@ -87,11 +90,16 @@ final class Inbox {
                 if (proof instanceof Proof.Signature) {
                     heard(speaker, domain);
                 }
-                yield answer(arrivals.take(
+                var reception = arrivals.take(
                         said,
                         speaker,
                         proof,
-                        said == wire ? body : Documents.bytes(said.json().raw())));
+                        said == wire ? body : Documents.bytes(said.json().raw()));
+                if (proof instanceof Proof.Signature) {
+                    request.header(SynchronizationHeader.NAME)
+                            .ifPresent(header -> reconciliation.heard(speaker, header));
+                }
+                yield answer(reception);
             }
             case Unproven(var reason) -> throw new Fault(401, reason);
         };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.allmende.posts.Posts;
 /// Who elsewhere is told of what: to which inboxes it goes.
 final class Readership {
 
-    /// Whose answer or share spread a post, or who voted in it. Beyond this everybody has heard.
+    /// Whose answer, share or liking spread a post, or who voted in it. Beyond this everybody has heard.
     private static final int ECHOES_MAX = 500;
 
     private final Commons commons;
@@ -54,6 +53,8 @@ final class Readership {
                 case PUBLIC, UNLISTED -> {
                     inboxes.addAll(commons.follows().followerInboxes(tx, author));
                     answered.ifPresent(people::add);
+                    // Who follows a conversation's host reads the answers too.
+                    answered.ifPresent(host -> inboxes.addAll(commons.follows().followerInboxes(tx, host)));
                     if (again) {
                         people.addAll(commons.posts().echoed(tx, post, ECHOES_MAX));
                         people.addAll(commons.posts().foreignVoters(tx, post, ECHOES_MAX));
@@ -85,12 +86,5 @@ final class Readership {
     /// What concerns one person goes to their own inbox.
     Optional<String> inbox(ActorId stranger) {
         return commons.people().correspondence(stranger).map(Correspondence::inbox);
-    }
-
-    /// Where all live who follow, or are followed.
-    List<String> acquaintances(Tx tx, ActorId actor) {
-        var inboxes = new ArrayList<>(commons.follows().followerInboxes(tx, actor));
-        inboxes.addAll(commons.follows().followedInboxes(tx, actor));
-        return inboxes;
     }
 }

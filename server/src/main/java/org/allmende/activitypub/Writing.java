@@ -339,8 +339,8 @@ final class Writing {
                         readership.followers(dispatch.actor())));
     }
 
-    /// The last word of somebody who leaves: to all who follow, and all who are followed.
-    Mail farewell(Tx tx, ActorId actor) {
-        return new Mail(activities.delete(actor), readership.acquaintances(tx, actor));
+    /// The last word of somebody who leaves.
+    ObjectNode farewell(ActorId actor) {
+        return activities.delete(actor);
     }
 }

@@ -19,8 +19,8 @@ public record WireCollection(
         Optional<String> next,
         OptionalLong total) {
 
-    /// More on one page than anybody sends; a document of that size is no page.
-    static final int ITEMS_MAX = 1_000;
+    /// As many as a document may hold. Pages are short, but lists of followers come whole (FEP-8fcf).
+    static final int ITEMS_MAX = WireParser.ITEMS_MAX;
 
     private static final Set<String> TYPES =
             Set.of("Collection", "OrderedCollection", "CollectionPage", "OrderedCollectionPage");

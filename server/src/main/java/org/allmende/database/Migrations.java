@@ -25,7 +25,8 @@ final class Migrations {
             "0010_ornaments.sql",
             "0011_threads.sql",
             "0012_delivery.sql",
-            "0013_emoji.sql");
+            "0013_emoji.sql",
+            "0014_addresses.sql");
 
     private final Engine engine;
 

@@ -41,13 +41,6 @@ final class FollowStore {
             ORDER BY address
             """;
 
-    private static final String FOLLOWED_INBOXES = """
-            SELECT DISTINCT coalesce(shared_inbox, inbox) AS address
-            FROM follow JOIN stranger ON stranger.actor = followed JOIN actor ON actor.id = followed
-            WHERE follower = :follower AND suspended_at IS NULL AND erased_at IS NULL
-            ORDER BY address
-            """;
-
     private static final String MUTUAL_INBOXES = """
             SELECT DISTINCT inbox AS address
             FROM follow JOIN stranger ON stranger.actor = follower JOIN actor ON actor.id = follower
@@ -55,6 +48,12 @@ final class FollowStore {
             AND EXISTS (SELECT 1 FROM follow back WHERE back.follower = follow.followed
                         AND back.followed = follow.follower AND back.state = 'ACCEPTED')
             ORDER BY address
+            """;
+
+    private static final String STRANGERS = """
+            SELECT uri FROM follow JOIN actor ON actor.id = follower
+            WHERE followed = :followed AND state = 'ACCEPTED' AND domain <> '' AND erased_at IS NULL
+            ORDER BY follow.id LIMIT :limit
             """;
 
     private static final String INBOXES = """
@@ -201,16 +200,17 @@ final class FollowStore {
                 .list();
     }
 
-    List<String> followedInboxes(Tx tx, ActorId follower) {
-        return tx.query(FOLLOWED_INBOXES)
-                .bind("follower", follower.value())
+    List<String> mutualInboxes(Tx tx, ActorId followed) {
+        return tx.query(MUTUAL_INBOXES)
+                .bind("followed", followed.value())
                 .mapTo(String.class)
                 .list();
     }
 
-    List<String> mutualInboxes(Tx tx, ActorId followed) {
-        return tx.query(MUTUAL_INBOXES)
+    List<String> strangersFollowing(Tx tx, ActorId followed, int limit) {
+        return tx.query(STRANGERS)
                 .bind("followed", followed.value())
+                .bind("limit", limit)
                 .mapTo(String.class)
                 .list();
     }

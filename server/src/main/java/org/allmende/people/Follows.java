@@ -170,15 +170,15 @@ public final class Follows {
         return follows.followerInboxes(tx, followed);
     }
 
-    /// Where those strangers live whom the member follows or asks to follow.
-    public List<String> followedInboxes(Tx tx, ActorId follower) {
-        return follows.followedInboxes(tx, follower);
-    }
-
     /// Where to send what only those strangers shall get who follow and are followed back: their own inboxes, because a
     /// shared one could not know for whom it is.
     public List<String> mutualInboxes(Tx tx, ActorId followed) {
         return follows.mutualInboxes(tx, followed);
+    }
+
+    /// The addresses of strangers who follow; of more than `limit` the oldest.
+    public List<String> strangersFollowing(Tx tx, ActorId followed, int limit) {
+        return follows.strangersFollowing(tx, followed, limit);
     }
 
     /// The same as [#followerInboxes] for these people; members among them have none.

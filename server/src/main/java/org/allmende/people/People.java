@@ -277,6 +277,12 @@ public final class People {
         return database.read(tx -> strangers.byKey(tx, keyId));
     }
 
+    /// Where all strangers live whom we know, in portions: one inbox a server, where it has a shared one. `after` is
+    /// the last one of the portion before.
+    public List<String> inboxes(Tx tx, String after, int limit) {
+        return strangers.addresses(tx, after, limit);
+    }
+
     /// Strangers who get their letters there by themselves; a few, where many share it.
     public List<ActorId> atInbox(String inbox) {
         return database.read(tx -> strangers.atInbox(tx, inbox, AT_INBOX_MAX));

@@ -29,6 +29,12 @@ final class StrangerStore {
                 assertion_keys, fetched_at
             FROM stranger WHERE\s""";
 
+    // Through the index that the migration "delivery" makes of the very same expression.
+    private static final String ADDRESSES = """
+            SELECT DISTINCT coalesce(shared_inbox, inbox) AS address FROM stranger
+            WHERE coalesce(shared_inbox, inbox) > :after ORDER BY address LIMIT :limit
+            """;
+
     void put(Tx tx, ActorId actor, ForeignPerson foreign, Instant now) {
         // A key belongs to one actor, and the newest verified document says to whom.
         tx.change("UPDATE stranger SET key_id = NULL WHERE key_id = :keyId AND actor <> :actor")
@@ -61,6 +67,14 @@ final class StrangerStore {
                 .bind("keyId", keyId)
                 .map((row, _) -> correspondence(row))
                 .findOne();
+    }
+
+    List<String> addresses(Tx tx, String after, int limit) {
+        return tx.query(ADDRESSES)
+                .bind("after", after)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
     }
 
     List<ActorId> atInbox(Tx tx, String inbox, int limit) {

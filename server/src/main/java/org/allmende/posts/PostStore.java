@@ -225,7 +225,8 @@ final class PostStore {
     List<ActorId> echoed(Tx tx, PostId post, int limit) {
         return tx.query("""
                         SELECT author FROM (
-                            SELECT author, id FROM post WHERE share_of = :post AND deleted_at IS NULL
+                            SELECT actor AS author, id FROM liking WHERE post = :post
+                            UNION ALL SELECT author, id FROM post WHERE share_of = :post AND deleted_at IS NULL
                             UNION ALL SELECT author, id FROM post WHERE in_reply_to = :post AND deleted_at IS NULL) AS echo
                         GROUP BY author ORDER BY max(id) DESC LIMIT :limit
                         """)

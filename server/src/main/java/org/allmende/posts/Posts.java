@@ -140,7 +140,7 @@ public final class Posts {
             Optional<ActorId> inReplyToAuthor,
             Audience audience) {}
 
-    /// Who has answered or passed on a post, even an erased one, newest first: their homes have a copy of it.
+    /// Who has answered, passed on or liked a post, even an erased one, newest first: their homes have a copy of it.
     public List<ActorId> echoed(Tx tx, PostId post, int limit) {
         return store.echoed(tx, post, limit);
     }

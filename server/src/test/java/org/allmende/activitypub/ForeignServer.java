@@ -29,6 +29,7 @@ import org.allmende.activitystreams.WireJson;
 import org.allmende.base.Ed25519Keys;
 import org.allmende.base.RsaKeys;
 import org.allmende.signatures.HttpSignature;
+import org.allmende.signatures.HttpSignature.Parcel;
 import org.allmende.signatures.HttpSignature.Scheme;
 import org.allmende.signatures.HttpSignature.Signer;
 
@@ -249,10 +250,19 @@ final class ForeignServer implements AutoCloseable {
     }
 
     int send(HomeInstance home, Scheme scheme, Signer signer, String activity) {
+        return send(home, scheme, signer, Parcel.of(activity.getBytes(UTF_8)));
+    }
+
+    /// With a word about the actor's followers.
+    int send(HomeInstance home, Actor actor, String activity, SynchronizationHeader followers) {
+        var parcel = Parcel.of(activity.getBytes(UTF_8)).with(SynchronizationHeader.NAME, followers.text());
+        return send(home, Scheme.CAVAGE, actor.signer(), parcel);
+    }
+
+    private int send(HomeInstance home, Scheme scheme, Signer signer, Parcel parcel) {
         var uri = URI.create(home.addresses.sharedInbox());
-        var body = activity.getBytes(UTF_8);
-        var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
-        HttpSignature.sign(scheme, "POST", uri, body, signer, clock.instant()).forEach((name, value) -> {
+        var request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(parcel.body()));
+        HttpSignature.sign(scheme, "POST", uri, parcel, signer, clock.instant()).forEach((name, value) -> {
             if (!name.equals("Host")) {
                 request.header(name, value);
             }
