@@ -30,6 +30,7 @@ import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 import org.allmende.media.Focus;
 import org.allmende.media.ForeignMedia;
+import org.allmende.people.ActorKind;
 import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.text.PlainText;
@@ -79,12 +80,23 @@ final class Drafts {
                         .filter(text -> !text.isEmpty()),
                 note.sensitive(),
                 note.language(),
-                new Audience(reach(note.audience(), author), false),
+                new Audience(note.letter() ? Reach.DIRECT : reach(note.audience(), author), false),
                 parent,
                 mentions(note, author),
                 note.taggings().hashtags().stream().sorted().limit(TAGS_MAX).collect(Collectors.toSet()),
                 media(note, author, post),
-                note.poll().map(this::poll));
+                note.poll().map(this::poll),
+                note.piece(),
+                group(note));
+    }
+
+    // Whatever is named there may be anybody: it counts where a group is known under that address.
+    private Optional<ActorId> group(WireNote note) {
+        return note.groups().stream()
+                .flatMap(address -> commons.people().byUri(address).stream())
+                .filter(person -> person.kind() == ActorKind.GROUP && !person.erased())
+                .map(Person::id)
+                .findFirst();
     }
 
     Reach reach(WireAudience audience, Person author) {

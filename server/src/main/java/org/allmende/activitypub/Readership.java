@@ -9,7 +9,6 @@ import java.util.Set;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
-import org.allmende.database.Tx;
 import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;

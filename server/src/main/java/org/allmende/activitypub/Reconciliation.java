@@ -133,9 +133,7 @@ final class Reconciliation {
         if (followed.isEmpty() || !differs(task.followed, task.digest)) {
             return JobEnd.DONE;
         }
-        var listed = leafing
-                .leaf(task.url, Errand.patient(clock), Synchronization.FOLLOWERS_MAX)
-                .stream()
+        var listed = leafing.leaf(task.url, Errand.patient(clock), Synchronization.FOLLOWERS_MAX).stream()
                 .map(Item::address)
                 .collect(Collectors.toSet());
         // Cut off, or changed meanwhile: then it is not the list that was spoken of, and the next letter brings news.

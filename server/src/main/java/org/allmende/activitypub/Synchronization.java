@@ -10,16 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activitystreams.Documents;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
-import org.allmende.database.Tx;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
-import org.allmende.activity.Accomplished;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
 import org.allmende.people.Person;
@@ -106,10 +105,7 @@ final class Synchronization {
                 .flatMap(commons.people()::find)
                 .filter(person -> person.local() && person.present())
                 .orElseThrow(Fault::missing);
-        var host = readers.of(request)
-                .map(Person::uri)
-                .flatMap(Urls::domainOf)
-                .orElseThrow(Readers::unsigned);
+        var host = readers.of(request).map(Person::uri).flatMap(Urls::domainOf).orElseThrow(Readers::unsigned);
         var followers = byHost(member.id()).getOrDefault(host, List.of());
         return Asked.letter(documents.collection(
                 address(member.id()), followers.stream().map(Documents::string).toList()));

@@ -15,7 +15,8 @@ record SynchronizationHeader(String collection, String url, String digest) {
     /// Two addresses and a digest; nobody writes longer ones.
     private static final int LENGTH_MAX = 4_096;
 
-    private static final Pattern PARAMETER = Pattern.compile("\\s*([A-Za-z]{1,20})\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:,|$)");
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\s*([A-Za-z]{1,20})\\s*=\\s*\"([^\"\\\\]*)\"\\s*(?:,|$)");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     static Optional<SynchronizationHeader> read(String header) {
@@ -34,8 +35,7 @@ record SynchronizationHeader(String collection, String url, String digest) {
         return parameters.containsKey("collectionId")
                         && parameters.containsKey("url")
                         && DIGEST.matcher(digest).matches()
-                ? Optional.of(
-                        new SynchronizationHeader(parameters.get("collectionId"), parameters.get("url"), digest))
+                ? Optional.of(new SynchronizationHeader(parameters.get("collectionId"), parameters.get("url"), digest))
                 : Optional.empty();
     }
 

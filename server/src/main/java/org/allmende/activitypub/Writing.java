@@ -14,7 +14,6 @@ import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
-import org.allmende.database.Tx;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;

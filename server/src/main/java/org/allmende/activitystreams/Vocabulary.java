@@ -27,25 +27,36 @@ public final class Vocabulary {
             "http://www.w3.org/ns/activitystreams",
             "http://www.w3.org/ns/activitystreams#");
 
-    // The schema base without a slash is a mistake of Mastodon's that everybody repeats.
+    private static final List<String> ACTIVITY_STREAMS_PREFIXES =
+            List.of("as:", ACTIVITY_STREAMS + "#", "http://www.w3.org/ns/activitystreams#");
+
+    /// Of extensions. The schema base without a slash is a mistake of Mastodon's that everybody repeats.
     private static final List<String> PREFIXES = List.of(
-            "as:",
-            ACTIVITY_STREAMS + "#",
-            "http://www.w3.org/ns/activitystreams#",
             "toot:",
             "http://joinmastodon.org/ns#",
             "sec:",
             SECURITY,
+            "ldp:",
+            "http://www.w3.org/ns/ldp#",
             "schema:",
+            "sc:",
             "http://schema.org#",
             "http://schema.org/",
             "https://schema.org/",
+            "misskey:",
+            "https://misskey-hub.net/ns#",
             "litepub:",
             "http://litepub.social/ns#",
-            "misskey:",
-            "https://misskey-hub.net/ns#");
+            "gts:",
+            "https://gotosocial.org/ns#",
+            "lemmy:",
+            "https://join-lemmy.org/ns#",
+            "pt:",
+            "https://joinpeertube.org/ns#",
+            "pixelfed:",
+            "http://pixelfed.org/ns#");
 
-    private static final List<String> OF_ACTIVITY_STREAMS =
+    private static final Set<String> OF_ACTIVITY_STREAMS = Set.copyOf(
             ("actor alsoKnownAs anyOf attachment attributedTo audience bcc bto cc closed content endTime endpoints "
                             + "first followers following formerType href icon image inReplyTo items likes "
                             + "manuallyApprovesFollowers mediaType movedTo name next object oneOf orderedItems outbox "
@@ -57,7 +68,7 @@ public final class Vocabulary {
                             + "Remove Service Tombstone Undo Update Video")
                     .lines()
                     .flatMap(line -> Stream.of(line.split(" ")))
-                    .toList();
+                    .toList());
 
     private static final List<String> OF_SECURITY = List.of(
             "assertionMethod",
@@ -69,6 +80,20 @@ public final class Vocabulary {
             "publicKeyPem",
             "Key",
             "Multikey");
+
+    /// What only adorns a document, by the end of its IRI: whoever means something else by such a word is not read
+    /// there, and is read otherwise.
+    private static final Map<String, Set<String>> ADORNMENTS = Map.ofEntries(
+            Map.entry("blurhash", Set.of("toot:blurhash", "http://joinmastodon.org/ns#blurhash")),
+            Map.entry("focalPoint", Set.of("toot:focalPoint", "http://joinmastodon.org/ns#focalPoint")),
+            Map.entry("votersCount", Set.of("toot:votersCount", "http://joinmastodon.org/ns#votersCount")),
+            Map.entry("discoverable", Set.of("toot:discoverable", "http://joinmastodon.org/ns#discoverable")),
+            Map.entry("indexable", Set.of("toot:indexable", "http://joinmastodon.org/ns#indexable")),
+            Map.entry("memorial", Set.of("toot:memorial", "http://joinmastodon.org/ns#memorial")),
+            Map.entry("suspended", Set.of("toot:suspended", "http://joinmastodon.org/ns#suspended")),
+            Map.entry("webfinger", Set.of("https://purl.archive.org/socialweb/webfinger#webfinger")),
+            Map.entry("value", schema("value")),
+            Map.entry("PropertyValue", schema("PropertyValue")));
 
     /// What each word that we rely on may be said to mean.
     private static final Map<String, Set<String>> MEANINGS = meanings();
@@ -83,16 +108,35 @@ public final class Vocabulary {
         return ACTIVITY_STREAMS_FORMS.contains(context);
     }
 
-    /// The plain word for any of its spellings; what we do not know stays as it is.
+    /// The plain word for any of its spellings; what we do not know stays as it is. No extension can bring in a word of
+    /// ActivityStreams: `toot:actor` is no actor.
     static String plain(String word) {
         if (word.equals("@id") || word.equals("@type")) {
             return word.substring(1);
         }
-        return PREFIXES.stream()
-                .filter(word::startsWith)
-                .findFirst()
-                .map(prefix -> word.substring(prefix.length()))
+        return without(word, ACTIVITY_STREAMS_PREFIXES)
+                .or(() -> without(word, PREFIXES).filter(bare -> !OF_ACTIVITY_STREAMS.contains(bare)))
                 .orElse(word);
+    }
+
+    private static Optional<String> without(String word, List<String> prefixes) {
+        return prefixes.stream().filter(word::startsWith).findFirst().map(prefix -> word.substring(prefix.length()));
+    }
+
+    /// False when a context makes a word of ours mean something else.
+    static boolean adorns(String word, String meaning) {
+        var ours = ADORNMENTS.get(word);
+        return ours == null || ours.contains(meaning);
+    }
+
+    private static Set<String> schema(String word) {
+        return Set.of(
+                "schema:" + word,
+                "sc:" + word,
+                "http://schema.org#" + word,
+                "http://schema.org/" + word,
+                "https://schema.org/" + word,
+                "https://schema.org#" + word);
     }
 
     /// The IRIs that a context may give to `word`; empty for words we do not rely on.

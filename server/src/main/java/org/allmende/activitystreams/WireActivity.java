@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.text.Urls;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a foreign actor says has been done.
 public record WireActivity(
@@ -99,7 +98,7 @@ public record WireActivity(
                 actor,
                 id,
                 subjects(json),
-                json.value("target").flatMap(WireActivity::subject),
+                json.value("target").flatMap(target -> subject(json, target)),
                 WireAudience.read(json),
                 json.instant("published"));
     }
@@ -138,7 +137,7 @@ public record WireActivity(
     private static List<Subject> subjects(WireJson json) throws Unreadable {
         var subjects = json.values("object")
                 .limit(SUBJECTS_MAX + 1L)
-                .flatMap(value -> subject(value).stream())
+                .flatMap(value -> subject(json, value).stream())
                 .toList();
         if (subjects.size() > SUBJECTS_MAX) {
             throw new Unreadable("The activity speaks of more than " + SUBJECTS_MAX + " objects.");
@@ -146,9 +145,10 @@ public record WireActivity(
         return subjects;
     }
 
-    private static Optional<Subject> subject(JsonNode value) {
-        return value instanceof ObjectNode object
-                ? Optional.of(new Subject.Embedded(new WireJson(object)))
+    private static Optional<Subject> subject(WireJson json, JsonNode value) {
+        var embedded = json.child(value);
+        return embedded.isPresent()
+                ? Optional.of(new Subject.Embedded(embedded.get()))
                 : WireJson.address(value).map(Subject.Named::new);
     }
 }

@@ -98,7 +98,7 @@ public record WireActor(
                 type,
                 username,
                 json.text("name", NAME_LENGTH_MAX).orElse("").strip(),
-                json.text("summary", SUMMARY_LENGTH_MAX).orElse(""),
+                WireText.bio(json, SUMMARY_LENGTH_MAX),
                 json.page().filter(page -> Urls.sameOrigin(page, id)).orElse(id),
                 mailboxes(json, id),
                 new Lists(

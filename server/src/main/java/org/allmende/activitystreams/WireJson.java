@@ -3,6 +3,7 @@ package org.allmende.activitystreams;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,17 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.allmende.text.Urls;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A foreign object, in whichever of the shapes of JSON-LD it was written.
 ///
 /// Every property may be one value or a list of them, an address or the object itself, a plain word or an IRI. The
 /// accessors give what was meant, and nothing where it has a shape that nobody sends. `raw` is what was received:
-/// only proofs need it.
-public record WireJson(ObjectNode raw) {
+/// only proofs need it. `strange` are words that the document gives another meaning than we do: they are not read.
+public record WireJson(ObjectNode raw, Set<String> strange) {
 
     private static final Instant TIME_MAX = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -32,9 +35,24 @@ public record WireJson(ObjectNode raw) {
     /// An entry of `url` or of another list of links.
     public record Link(String href, String mediaType, long width, long height) {}
 
+    public WireJson {
+        strange = Set.copyOf(strange);
+    }
+
+    /// A part of a document that means what we mean.
+    public WireJson(ObjectNode raw) {
+        this(raw, Set.of());
+    }
+
     /// Reads a document. What passes was inspected to its last leaf, so the accessors need not doubt it.
     public static WireJson parse(byte[] bytes) throws Unreadable {
-        return new WireJson(WireParser.read(bytes));
+        var raw = WireParser.read(bytes);
+        return new WireJson(raw, WireContext.strange(raw));
+    }
+
+    /// A part of this document, read as the whole is.
+    public Optional<WireJson> child(JsonNode node) {
+        return node instanceof ObjectNode object ? Optional.of(new WireJson(object, strange)) : Optional.empty();
     }
 
     /// An answer of this content type is meant as a document of ActivityPub. Anything else may be a file that somebody
@@ -104,7 +122,7 @@ public record WireJson(ObjectNode raw) {
         var texts = new LinkedHashMap<String, String>();
         if (property(name) instanceof ObjectNode map) {
             map.properties().forEach(entry -> {
-                if (entry.getValue().isString()) {
+                if (entry.getValue().isString() && !entry.getKey().startsWith("@")) {
                     texts.put(entry.getKey(), head(entry.getValue().stringValue(), lengthMax));
                 }
             });
@@ -127,10 +145,7 @@ public record WireJson(ObjectNode raw) {
     }
 
     public Stream<WireJson> objects(String name) {
-        return values(name)
-                .filter(JsonNode::isObject)
-                .map(ObjectNode.class::cast)
-                .map(WireJson::new);
+        return values(name).flatMap(value -> child(value).stream());
     }
 
     public boolean flag(String name) {
@@ -201,17 +216,22 @@ public record WireJson(ObjectNode raw) {
                 .map(_ -> address);
     }
 
-    private static Optional<Link> link(JsonNode value) {
+    static Optional<Link> link(JsonNode value) {
         if (value.isString()) {
             return web(value.stringValue()).map(href -> new Link(href, "", 0, 0));
         }
         if (value instanceof ObjectNode node) {
             var object = new WireJson(node);
-            var href = object.text("href", Urls.LENGTH_MAX).or(() -> object.text("url", Urls.LENGTH_MAX));
+            var href = object.text("href", Urls.LENGTH_MAX)
+                    .or(() -> object.text("url", Urls.LENGTH_MAX))
+                    .or(() -> object.raw.path("@id").isString() ? object.id() : Optional.empty());
             return href.flatMap(WireJson::web)
                     .map(web -> new Link(
                             web,
-                            object.text("mediaType", 255).orElse(""),
+                            // Funkwhale and others before it say it in the word of old.
+                            object.text("mediaType", 255)
+                                    .or(() -> object.text("mimeType", 255))
+                                    .orElse(""),
                             object.count("width").orElse(0),
                             object.count("height").orElse(0)));
         }
@@ -227,16 +247,26 @@ public record WireJson(ObjectNode raw) {
     private static Optional<Instant> time(String text) {
         try {
             var zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > DATE_LENGTH;
+            if (text.length() == DATE_LENGTH) {
+                return within(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
+            }
             var time = zoned
                     ? OffsetDateTime.parse(text).toInstant()
                     : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            return Optional.of(time).filter(when -> when.isAfter(Instant.EPOCH) && when.isBefore(TIME_MAX));
+            return within(time);
         } catch (DateTimeException _) {
             return Optional.empty();
         }
     }
 
+    private static Optional<Instant> within(Instant time) {
+        return Optional.of(time).filter(when -> when.isAfter(Instant.EPOCH) && when.isBefore(TIME_MAX));
+    }
+
     private JsonNode property(String name) {
+        if (strange.contains(name)) {
+            return MissingNode.getInstance();
+        }
         var plain = raw.path(name);
         if (!plain.isMissingNode()) {
             return plain;

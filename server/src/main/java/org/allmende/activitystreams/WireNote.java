@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.allmende.text.Html;
-import org.allmende.text.Languages;
-import org.allmende.text.SafeHtml;
+import java.util.stream.Stream;
+import org.allmende.activity.Piece;
 import org.allmende.text.Tags;
 import org.allmende.text.Urls;
 
 /// A foreign post, whatever its server calls it.
 ///
-/// `html` is raw. Kinds that we have no place for (articles, films, events) become a title and a link. `vote` is the
-/// option that a note without content votes for, if it is one.
+/// `html` is raw. `piece` is there for all that is more than a note: articles, films, events. `vote` is the option that
+/// a note without content votes for, if it is one. `groups` are those into which it may have been posted, the likeliest
+/// first. A `letter` is for those whom it names, whatever its addressing says.
 public record WireNote(
         WireJson json,
         String id,
@@ -31,7 +31,10 @@ public record WireNote(
         String url,
         Taggings taggings,
         List<WirePicture> attachments,
-        Optional<WirePoll> poll) {
+        Optional<WirePoll> poll,
+        Optional<Piece> piece,
+        List<String> groups,
+        boolean letter) {
 
     static final int SUMMARY_LENGTH_MAX = 10_000;
     static final int TITLE_LENGTH_MAX = 2_048;
@@ -41,12 +44,8 @@ public record WireNote(
     /// Twice what Mastodon shows of a foreign post.
     static final int ATTACHMENTS_MAX = 32;
 
-    private static final Set<String> SHOWN_AS_THEY_ARE = Set.of("Note", "Question");
-
-    /// With a text of their own that is worth showing.
-    private static final Set<String> TEXTS = Set.of("Article", "Page");
-
-    private static final Set<String> OTHERS = Set.of("Image", "Audio", "Video", "Event", "Document");
+    /// Posts go to one group, seldom to several.
+    static final int GROUPS_MAX = 20;
 
     public record Mention(String href, String name) {}
 
@@ -61,12 +60,12 @@ public record WireNote(
 
     public WireNote {
         attachments = List.copyOf(attachments);
+        groups = List.copyOf(groups);
     }
 
     /// Is of a type that we show as a post.
     public static boolean is(WireJson json) {
-        return json.types().stream()
-                .anyMatch(type -> SHOWN_AS_THEY_ARE.contains(type) || TEXTS.contains(type) || OTHERS.contains(type));
+        return WirePiece.known(json);
     }
 
     /// Reads a post, or says what is wrong with it.
@@ -79,29 +78,36 @@ public record WireNote(
         if (!Urls.sameOrigin(id, author)) {
             throw new Unreadable("The post is not from where its author is from.");
         }
-        var own = json.types().stream().anyMatch(SHOWN_AS_THEY_ARE::contains);
-        var content = content(json);
-        var name = json.text("name", TITLE_LENGTH_MAX).map(String::strip).filter(text -> !text.isEmpty());
+        var own = WirePiece.note(json);
+        var text = WireText.read(json);
+        var name = json.text("name", TITLE_LENGTH_MAX).map(String::strip).filter(title -> !title.isEmpty());
         var inReplyTo = json.address("inReplyTo");
         var url = json.page().filter(page -> Urls.sameOrigin(page, id)).orElse(id);
+        var sensitive = json.flag("sensitive");
+        var audience = WireAudience.read(json);
         return new WireNote(
                 json,
                 id,
                 author,
-                own ? content : converted(json, name, content, url),
-                // The summary of an article is its beginning, not a warning.
-                own ? json.text("summary", SUMMARY_LENGTH_MAX).filter(text -> !text.isBlank()) : Optional.empty(),
-                json.flag("sensitive"),
-                language(json),
-                content.isEmpty() && own && inReplyTo.isPresent() ? name : Optional.empty(),
+                WirePiece.html(json, text.html(), url),
+                // The summary of an article is its beginning, and no warning unless there is something to warn of.
+                own || sensitive && !text.html().isEmpty()
+                        ? WireText.words(json, "summary", SUMMARY_LENGTH_MAX)
+                        : Optional.empty(),
+                sensitive,
+                text.language(),
+                text.html().isEmpty() && own && inReplyTo.isPresent() ? name : Optional.empty(),
                 inReplyTo,
-                WireAudience.read(json),
+                audience,
                 json.instant("published"),
                 json.instant("updated"),
                 url,
                 taggings(json),
-                attachments(json),
-                WirePoll.read(json));
+                WireFiles.read(json),
+                WirePoll.read(json),
+                WirePiece.read(json, text.html()),
+                groups(json, audience),
+                WirePiece.letter(json));
     }
 
     /// Carries a proof of its own, so that its bytes are worth keeping.
@@ -123,42 +129,18 @@ public record WireNote(
                 .orElseThrow(() -> new Unreadable("The post has no author that is a web address."));
     }
 
-    private static String content(WireJson json) {
-        var content = json.text("content", SafeHtml.LENGTH_MAX)
-                .or(() -> json.languages("contentMap", SafeHtml.LENGTH_MAX).values().stream()
-                        .findFirst())
-                .orElse("");
-        return json.text("mediaType", 255).filter("text/plain"::equals).isPresent()
-                ? paragraph(Html.escape(content))
-                : content.strip();
-    }
-
-    private static Optional<String> language(WireJson json) {
-        var languages = json.languages("contentMap", SafeHtml.LENGTH_MAX).keySet();
-        return languages.size() == 1 ? Languages.normal(languages.iterator().next()) : Optional.empty();
-    }
-
-    private static String converted(WireJson json, Optional<String> name, String content, String url) {
-        var text = json.types().stream().anyMatch(TEXTS::contains) ? content : "";
-        // Lemmy's pages point to what they are about.
-        var about = json.objects("attachment")
-                .filter(attachment -> attachment.is("Link"))
-                .flatMap(link -> link.links("href"))
-                .findFirst()
-                .map(WireJson.Link::href);
-        return name.map(title -> paragraph("<strong>" + Html.escape(title) + "</strong>"))
-                        .orElse("")
-                + text
-                + about.map(WireNote::link).orElse("")
-                + link(url);
-    }
-
-    private static String link(String url) {
-        return paragraph("<a href=\"" + Html.escape(url) + "\">" + Html.escape(url) + "</a>");
-    }
-
-    private static String paragraph(String html) {
-        return "<p>" + html + "</p>";
+    // Lemmy and all who follow FEP-1b12 say where it belongs, PeerTube names the channel beside the person; others only
+    // send it there.
+    private static List<String> groups(WireJson json, WireAudience audience) {
+        var named = json.addresses("audience").filter(address -> !address.equals(Vocabulary.PUBLIC));
+        var channels = json.objects("attributedTo")
+                .filter(object -> object.is("Group"))
+                .flatMap(group -> group.id().stream());
+        return Stream.of(named, channels, audience.named().stream())
+                .flatMap(addresses -> addresses)
+                .distinct()
+                .limit(GROUPS_MAX)
+                .toList();
     }
 
     private static Taggings taggings(WireJson json) {
@@ -178,13 +160,5 @@ public record WireNote(
                         .flatMap(tag -> tag.text("name", Tags.LENGTH_MAX + 2).flatMap(Tags::parse).stream())
                         .toList()),
                 WireEmoji.tags(json));
-    }
-
-    private static List<WirePicture> attachments(WireJson json) {
-        return json.objects("attachment")
-                .filter(attachment -> !attachment.is("Link") && !attachment.is("PropertyValue"))
-                .limit(ATTACHMENTS_MAX)
-                .flatMap(attachment -> WirePicture.read(attachment).stream())
-                .toList();
     }
 }

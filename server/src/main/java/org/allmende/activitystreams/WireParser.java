@@ -64,7 +64,9 @@ public final class WireParser {
             throw new Unreadable("The document must be a JSON object.");
         }
         inspect(object);
-        if (object.has("@context") && !WireContext.mentionsActivityStreams(object.get("@context"))) {
+        if (object.has("@context")
+                && !WireContext.mentionsActivityStreams(object.get("@context"))
+                && !WireContext.ownAlone(object)) {
             throw new Unreadable("The @context must mention " + Vocabulary.ACTIVITY_STREAMS + ".");
         }
         return object;

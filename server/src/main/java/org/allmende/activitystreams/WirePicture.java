@@ -33,20 +33,58 @@ public record WirePicture(
     static Optional<WirePicture> read(WireJson json) {
         var type = json.text("mediaType", 255)
                 .map(text -> text.toLowerCase(Locale.ROOT))
-                .filter(text -> MEDIA_TYPE.matcher(text).matches());
-        return Stream.concat(json.links("url"), json.links("href"))
+                .filter(text -> MEDIA_TYPE.matcher(text).matches() && !text.startsWith("text/"));
+        var links = Stream.concat(json.links("url"), json.links("href")).toList();
+        return links.stream()
+                .filter(link -> link.mediaType().startsWith("image/"))
                 .findFirst()
+                .or(() -> links.stream().findFirst())
                 .map(link -> new WirePicture(
                         link.href(),
-                        type.orElse(link.mediaType().isEmpty() ? kind(json) : link.mediaType()),
-                        // Mastodon and most others write the description to `name`, some to `summary`.
-                        json.text("name", DESCRIPTION_LENGTH_MAX)
-                                .or(() -> json.text("summary", DESCRIPTION_LENGTH_MAX))
-                                .orElse(""),
+                        type.or(() -> Optional.of(link.mediaType()).filter(known -> !known.isEmpty()))
+                                .or(() -> kind(json))
+                                .orElseGet(() -> typeByEnding(link.href())),
+                        description(json),
                         side(json.count("width").orElse(link.width())),
                         side(json.count("height").orElse(link.height())),
-                        json.text("blurhash", 256).filter(WirePicture::sound),
+                        hash(json),
                         focus(json)));
+    }
+
+    /// Mastodon and most others write the description to `name`, some to `summary`.
+    static String description(WireJson json) {
+        return json.text("name", DESCRIPTION_LENGTH_MAX)
+                .filter(text -> !text.isBlank())
+                .or(() -> json.text("summary", DESCRIPTION_LENGTH_MAX))
+                .or(() -> json.languages("nameMap", DESCRIPTION_LENGTH_MAX).values().stream()
+                        .findFirst())
+                .orElse("");
+    }
+
+    static Optional<String> hash(WireJson json) {
+        return json.text("blurhash", 256).filter(WirePicture::sound);
+    }
+
+    /// What an address promises by its ending; empty where it promises nothing.
+    static String typeByEnding(String url) {
+        var path = url.split("[?#]", 2)[0];
+        var ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (ending) {
+            case "jpg", "jpeg" -> "image/jpeg";
+            case "png", "gif", "webp", "avif" -> "image/" + ending;
+            case "mp4", "webm" -> "video/" + ending;
+            case "mp3" -> "audio/mpeg";
+            case "ogg", "opus", "flac", "wav" -> "audio/" + ending;
+            default -> "";
+        };
+    }
+
+    WirePicture as(String other) {
+        return new WirePicture(url, other, description, width, height, blurhash, focus);
+    }
+
+    WirePicture described(String other) {
+        return new WirePicture(url, mediaType, other, width, height, blurhash, focus);
     }
 
     /// The first picture that a property of an actor or object shows.
@@ -78,15 +116,14 @@ public record WirePicture(
         return point.size() == 2 ? Optional.of(new Focus(point.get(0), point.get(1))) : Optional.empty();
     }
 
-    private static String kind(WireJson json) {
+    private static Optional<String> kind(WireJson json) {
         return Stream.of("Image", "Video", "Audio")
                 .filter(json::is)
                 .map(kind -> kind.toLowerCase(Locale.ROOT) + "/*")
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 
-    private static int side(long claimed) {
+    static int side(long claimed) {
         return claimed <= SIDE_MAX ? (int) claimed : 0;
     }
 }

@@ -4,6 +4,7 @@ package org.allmende.mastodon;
 import java.util.Optional;
 import org.allmende.media.Media;
 import org.allmende.media.Size;
+import org.allmende.posts.Exhibit;
 
 /// A picture, sound or film as this API shows it: `MediaAttachment`.
 final class MediaJson {
@@ -15,11 +16,17 @@ final class MediaJson {
     }
 
     void write(Json json, Media media) {
+        write(json, new Exhibit(media, Optional.empty()));
+    }
+
+    /// Of a film or sound that has a picture of its own, that is the preview.
+    void write(Json json, Exhibit exhibit) {
+        var media = exhibit.file();
         json.object(() -> {
             json.text("id", media.id().toString())
                     .text("type", type(media.kind()))
                     .text("url", links.file(media, Size.ORIGINAL))
-                    .text("preview_url", preview(media))
+                    .text("preview_url", preview(exhibit))
                     .text("remote_url", media.remoteUrl())
                     .none("preview_remote_url")
                     .none("text_url")
@@ -30,7 +37,8 @@ final class MediaJson {
     }
 
     // Films and sounds are passed on as they are, and nobody looked into them for a picture.
-    private Optional<String> preview(Media media) {
+    private Optional<String> preview(Exhibit exhibit) {
+        var media = exhibit.poster().orElse(exhibit.file());
         var bare = media.served() && media.foreign() && media.kind() != Media.Kind.IMAGE;
         return bare ? Optional.empty() : Optional.of(links.file(media, Size.SMALL));
     }

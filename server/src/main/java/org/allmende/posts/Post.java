@@ -67,4 +67,8 @@ public record Post(
         poll.ifPresent(asked -> emojis.addAll(asked.emojis(author)));
         return emojis;
     }
+
+    public List<Exhibit> exhibits() {
+        return Exhibit.of(piece, media);
+    }
 }

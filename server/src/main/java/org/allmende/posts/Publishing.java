@@ -214,6 +214,7 @@ final class Publishing {
         var changed = !row.body().html().equals(draft.body().html())
                 || !row.summary().equals(draft.summary())
                 || row.sensitive() != draft.sensitive()
+                || !row.piece().equals(draft.piece())
                 || !attached.stream().map(Media::id).toList().equals(draft.media())
                 || !options.equals(wanted);
         if (changed) {

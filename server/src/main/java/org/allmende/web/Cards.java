@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.activity.Piece;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.media.Media;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.posts.Exhibit;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
+import org.allmende.text.Html;
 import org.allmende.text.PlainText;
 
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
@@ -45,6 +48,7 @@ final class Cards {
             var shown = post.shown();
             known.put(post.author().id(), post.author());
             known.put(shown.author().id(), shown.author());
+            shown.group().ifPresent(group -> known.put(group.id(), group));
             shown.inReplyToAuthor().ifPresent(missing::add);
         }
         missing.removeIf(known::containsKey);
@@ -68,6 +72,7 @@ final class Cards {
                 author.page() + "/" + post.id(),
                 author,
                 entry.shared().map(_ -> faces.get(entry.author().id())),
+                post.group().map(group -> faces.get(group.id())),
                 // Who goes on with their own thought answers nobody.
                 post.inReplyToAuthor()
                         .filter(other -> !other.equals(post.author().id()))
@@ -77,9 +82,10 @@ final class Cards {
                 post.audience(),
                 post.summary().filter(text -> !text.isBlank()),
                 post.sensitive(),
+                Headline.of(post, visit.words()),
                 LocalLinks.of(post.body().html(), mentioned(post)),
                 post.language(),
-                pictures(post.media()),
+                post.exhibits().stream().map(Cards::picture).toList(),
                 post.poll().map(poll -> poll(poll, mine, visit)),
                 new PostCard.Counts(post.replies(), post.shares(), post.likes()),
                 new PostCard.Marks(
@@ -104,14 +110,19 @@ final class Cards {
     }
 
     static List<PostCard.Picture> pictures(List<Media> media) {
-        return media.stream().map(Cards::picture).toList();
+        return media.stream()
+                .map(file -> picture(new Exhibit(file, Optional.empty())))
+                .toList();
     }
 
-    private static PostCard.Picture picture(Media media) {
+    private static PostCard.Picture picture(Exhibit exhibit) {
+        var media = exhibit.file();
+        var poster =
+                exhibit.poster().map(picture -> Faces.address(picture, true)).orElse("");
         if (!media.served()) {
             // What we cannot pass on is only linked: a page of ours asks nobody else for anything.
             return new PostCard.Picture(
-                    PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), 0, 0, media.description(), "");
+                    PostCard.Shape.OTHER, "", media.remoteUrl().orElse(""), poster, 0, 0, media.description(), "");
         }
         var shape = switch (media.kind()) {
             case IMAGE -> PostCard.Shape.IMAGE;
@@ -124,6 +135,7 @@ final class Cards {
                 shape,
                 Faces.address(media, true),
                 Faces.address(media, false),
+                poster,
                 media.smallWidth() > 0 ? media.smallWidth() : media.width(),
                 media.smallHeight() > 0 ? media.smallHeight() : media.height(),
                 media.description(),
@@ -161,6 +173,13 @@ final class Cards {
     }
 
     static Optional<String> plain(Post post) {
-        return Frames.shortened(PlainText.excerpt(post.body().html(), 200), 300);
+        return Frames.shortened(PlainText.excerpt(titled(post), 200), 300);
+    }
+
+    /// The text of a post with its title, where it has one.
+    static String titled(Post post) {
+        var title = post.piece().map(Piece::title).filter(text -> !text.isEmpty());
+        return title.map(text -> "<p>" + Html.escape(text) + "</p>").orElse("")
+                + post.body().html();
     }
 }

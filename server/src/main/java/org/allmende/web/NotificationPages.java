@@ -87,8 +87,7 @@ final class NotificationPages {
                             .map(Post::shown)
                             .map(post -> post.summary()
                                     .filter(text -> !text.isBlank())
-                                    .orElseGet(
-                                            () -> PlainText.excerpt(post.body().html(), EXCERPT)))
+                                    .orElseGet(() -> PlainText.excerpt(Cards.titled(post), EXCERPT)))
                             .orElse("");
                     var bare = excerpt.isBlank() && card.isPresent() ? visit.say("thread.title") : excerpt;
                     return new NotificationsPage.Note(

@@ -15,12 +15,14 @@ record PostCard(
         String page,
         Face author,
         Optional<Face> sharedBy,
+        Optional<Face> group,
         Optional<Face> replyTo,
         Moment when,
         Optional<Moment> edited,
         Audience audience,
         Optional<String> warning,
         boolean covered,
+        Optional<Headline> headline,
         String html,
         Optional<String> language,
         List<Picture> pictures,
@@ -44,9 +46,18 @@ record PostCard(
             boolean mine,
             boolean shareable) {}
 
-    /// `small` and `original` are addresses here. Without a picture to show (a film, a sound) `small` is empty. `focus`
-    /// are the classes that keep the middle of interest in view where it is cut; empty for the middle.
-    record Picture(Shape shape, String small, String original, int width, int height, String alt, String focus) {}
+    /// `small`, `original` and `poster` are addresses here. Without a picture to show (a film, a sound) `small` is
+    /// empty; `poster` stands for what is played, where it has one. `focus` are the classes that keep the middle of
+    /// interest in view where it is cut; empty for the middle.
+    record Picture(
+            Shape shape,
+            String small,
+            String original,
+            String poster,
+            int width,
+            int height,
+            String alt,
+            String focus) {}
 
     enum Shape {
         IMAGE,

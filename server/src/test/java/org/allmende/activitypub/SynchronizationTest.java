@@ -3,13 +3,13 @@ package org.allmende.activitypub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activitystreams.WireActivity.Kind;
 import org.allmende.base.ActorId;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import java.time.Duration;
 
 /// Two servers agree on who follows whom (FEP-8fcf).
 class SynchronizationTest {
@@ -40,7 +39,8 @@ class SynchronizationTest {
 
     @Test
     void the_digest_does_not_mind_the_order_and_changes_with_each_member() {
-        var some = IntStream.range(0, 20).mapToObj(i -> "https://a.example/" + i).toList();
+        var some =
+                IntStream.range(0, 20).mapToObj(i -> "https://a.example/" + i).toList();
 
         assertThat(FollowersDigest.of(some.reversed())).isEqualTo(FollowersDigest.of(some));
         assertThat(FollowersDigest.of(some.subList(1, 20))).isNotEqualTo(FollowersDigest.of(some));
@@ -195,8 +195,7 @@ class SynchronizationTest {
             try (var elsewhere = new ForeignServer(clock)) {
                 var mallory = elsewhere.actor("mallory", RsaKeys.generate());
                 for (var header : List.of(
-                        new SynchronizationHeader(
-                                anns.addresses.followers(ann), elsewhere.base + "/list", NOBODY),
+                        new SynchronizationHeader(anns.addresses.followers(ann), elsewhere.base + "/list", NOBODY),
                         new SynchronizationHeader(
                                 mallory.uri() + "/followers", anns.addresses.actor(ann) + "/list", NOBODY))) {
                     clock.pass(Duration.ofMinutes(2));
@@ -205,7 +204,10 @@ class SynchronizationTest {
                             theirs,
                             mallory,
                             ForeignServer.activity(
-                                    mallory.uri() + "/likes/" + theirs.ids.next(), "Like", mallory, "\"https://x.example/1\""),
+                                    mallory.uri() + "/likes/" + theirs.ids.next(),
+                                    "Like",
+                                    mallory,
+                                    "\"https://x.example/1\""),
                             header);
                     settle();
                 }
@@ -220,9 +222,7 @@ class SynchronizationTest {
             try (var elsewhere = new ForeignServer(clock)) {
                 var dave = elsewhere.actor("dave", RsaKeys.generate());
                 theirs.followed(bob, elsewhere, dave);
-                elsewhere.document(
-                        "/list",
-                        """
+                elsewhere.document("/list", """
                         {"@context":"https://www.w3.org/ns/activitystreams","id":"%s/list","type":"OrderedCollection",
                          "orderedItems":["%s"]}
                         """.formatted(elsewhere.base, theirs.addresses.actor(carol)));

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allmende.access.Registration;
 import org.allmende.access.Scopes;
+import org.allmende.activity.Piece;
 import org.allmende.media.Keeping;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,9 @@ class MessagesTest {
         for (var audience : AudienceChoice.values()) {
             keys.add(audience.key());
             keys.add(audience.key() + ".sentence");
+        }
+        for (var kind : Piece.Kind.values()) {
+            keys.add("piece." + kind.name().toLowerCase(Locale.ROOT));
         }
         for (var look : Look.values()) {
             keys.add("look." + look.code());
