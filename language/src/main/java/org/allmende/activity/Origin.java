@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// The bytes are kept so that a signed object can be checked and forwarded again; empty where none were signed.
 /// `updated` is when its author changed it last, by their own clock. `answers` is the address of what it answers,
-/// whether that is known here or not; `context` where its conversation is kept (FEP-7888). What is `late` was looked
+/// whether that is known here or not; `context` where its conversation is kept (FEP-7888); `preview` what its
+/// home says of a link in it. What is `late` was looked
 /// for long after it was said: it takes its place in time, and nobody is told.
 public record Origin(
         String uri,
@@ -19,6 +20,7 @@ public record Origin(
         Optional<String> answers,
         Optional<String> context,
         Tally tally,
+        Optional<Preview> preview,
         boolean late) {
 
     public Origin {
@@ -27,7 +29,17 @@ public record Origin(
 
     /// Of which nothing more is known.
     public Origin(String uri, String url, Instant published, byte[] bytes) {
-        this(uri, url, published, bytes, Optional.empty(), Optional.empty(), Optional.empty(), Tally.UNKNOWN, false);
+        this(
+                uri,
+                url,
+                published,
+                bytes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Tally.UNKNOWN,
+                Optional.empty(),
+                false);
     }
 
     @Override
@@ -36,6 +48,6 @@ public record Origin(
     }
 
     public Origin foundLate() {
-        return new Origin(uri, url, published, bytes, updated, answers, context, tally, true);
+        return new Origin(uri, url, published, bytes, updated, answers, context, tally, preview, true);
     }
 }

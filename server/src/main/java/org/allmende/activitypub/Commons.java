@@ -11,6 +11,7 @@ import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
+import org.allmende.previews.Previews;
 
 /// The rooms that this door translates for.
 public record Commons(
@@ -20,6 +21,7 @@ public record Commons(
         Blocks blocks,
         MediaLibrary media,
         Posts posts,
+        Previews previews,
         Domains domains,
         House house,
         Reports reports,

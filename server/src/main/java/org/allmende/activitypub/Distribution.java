@@ -3,6 +3,7 @@ package org.allmende.activitypub;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
@@ -30,6 +31,9 @@ final class Distribution {
 
     /// Votes come in bursts; those who watch are told of a handful at once.
     private static final Duration COUNTED_EVERY = Duration.ofMinutes(3);
+
+    /// Nobody minds so short a while, and most pages answer within it.
+    private static final Duration PREVIEW_AWAITED = Duration.ofSeconds(2);
 
     private final Commons commons;
     private final Outbox outbox;
@@ -107,7 +111,7 @@ final class Distribution {
             case Activity.Publish publish ->
                 leaves(
                         publish.draft().audience(),
-                        () -> tell(tx, Kind.CREATE, actor, publish.post().value(), ""));
+                        () -> tell(tx, Kind.CREATE, actor, publish.post().value(), "", when(tx, publish.post())));
             // The audience of a post is found with the post: an edit cannot change it.
             case Activity.Edit edit -> tell(tx, Kind.UPDATE, actor, edit.post().value(), "");
             case Activity.Erase erase ->
@@ -265,9 +269,19 @@ final class Distribution {
         tell(tx, Kind.UNFOLLOW, member, stranger.value(), Long.toString(ids.next()));
     }
 
+    // A preview that is made here is best sent along, or each of those servers would ask the page itself.
+    private Instant when(Tx tx, PostId post) {
+        return commons.previews().awaited(tx, post) ? clock.instant().plus(PREVIEW_AWAITED) : Instant.EPOCH;
+    }
+
     private long tell(Tx tx, Kind kind, ActorId actor, long subject, String word) {
+        return tell(tx, kind, actor, subject, word, Instant.EPOCH);
+    }
+
+    private long tell(Tx tx, Kind kind, ActorId actor, long subject, String word, Instant when) {
         var number = ids.next();
-        tx.later(Job.of(DISTRIBUTE, new Dispatch(kind, number, actor, subject, word).payload()));
+        tx.later(Job.of(DISTRIBUTE, new Dispatch(kind, number, actor, subject, word).payload())
+                .at(when));
         return number;
     }
 }

@@ -24,6 +24,7 @@ import org.allmende.activitystreams.WireJson;
 import org.allmende.activitystreams.WireNote;
 import org.allmende.activitystreams.WirePicture;
 import org.allmende.activitystreams.WirePoll;
+import org.allmende.activitystreams.WirePreview;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.MediaId;
@@ -140,6 +141,7 @@ final class Drafts {
                 note.inReplyTo(),
                 json.address("context").filter(context -> context.length() <= CONTEXT_LENGTH_MAX),
                 new Tally(total(json, "replies"), total(json, "likes"), total(json, "shares")),
+                WirePreview.read(json),
                 false);
     }
 

@@ -61,7 +61,7 @@ public final class Federation {
         var verifier = new SignatureVerifier(commons, addresses, actors, clock);
         var readers = new Readers(commons, addresses, verifier);
         var portraits = new Portraits(commons.people(), commons.media(), addresses, mediaUrl);
-        var letters = new Letters(commons.people(), commons.posts(), addresses, portraits);
+        var letters = new Letters(commons.people(), commons.posts(), commons.previews(), addresses, portraits);
         this.refreshing = new Refreshing(commons, actors, clock);
         var leafing = new Leafing(fetching);
         this.gathering = new Gathering(

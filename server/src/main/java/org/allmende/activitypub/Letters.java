@@ -7,6 +7,7 @@ import org.allmende.activitystreams.ActivityDocuments;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.NoteFacts;
 import org.allmende.activitystreams.WireNote;
+import org.allmende.activitystreams.WirePicture;
 import org.allmende.activitystreams.WirePoll;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
@@ -17,6 +18,8 @@ import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
+import org.allmende.previews.LinkCard;
+import org.allmende.previews.Previews;
 import org.allmende.signatures.ObjectProof;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,14 +28,16 @@ final class Letters {
 
     private final People people;
     private final Posts posts;
+    private final Previews previews;
     private final Addresses addresses;
     private final Portraits portraits;
     private final Documents documents;
     private final ActivityDocuments activities;
 
-    Letters(People people, Posts posts, Addresses addresses, Portraits portraits) {
+    Letters(People people, Posts posts, Previews previews, Addresses addresses, Portraits portraits) {
         this.people = people;
         this.posts = posts;
+        this.previews = previews;
         this.addresses = addresses;
         this.portraits = portraits;
         this.documents = new Documents(addresses);
@@ -94,7 +99,26 @@ final class Letters {
                         post.poll().map(Letters::poll),
                         Optional.empty(),
                         portraits.emojis(post.emojis()))
-                .within(conversation(post));
+                .within(conversation(post))
+                .linking(link(post));
+    }
+
+    private Optional<NoteFacts.Link> link(Post post) {
+        return Optional.ofNullable(previews.of(List.of(post.id())).get(post.id()))
+                .filter(card -> card.shown() && card.checked())
+                .map(card -> new NoteFacts.Link(
+                        card.preview(), card.picture().map(portraits::copy).map(copy -> described(copy, card))));
+    }
+
+    private static WirePicture described(WirePicture picture, LinkCard card) {
+        return new WirePicture(
+                picture.url(),
+                picture.mediaType(),
+                card.preview().pictureText(),
+                picture.width(),
+                picture.height(),
+                picture.blurhash(),
+                picture.focus());
     }
 
     /// Where the conversation is kept: with us where it began here, else where its first post says, or the one that is

@@ -56,8 +56,17 @@ final class Portraits {
     }
 
     WirePicture picture(Media one) {
+        return picture(one, one.remoteUrl().orElseGet(() -> urlOf.apply(one)));
+    }
+
+    /// Of a foreign picture our copy.
+    WirePicture copy(Media one) {
+        return picture(one, urlOf.apply(one));
+    }
+
+    private static WirePicture picture(Media one, String address) {
         return new WirePicture(
-                one.remoteUrl().orElseGet(() -> urlOf.apply(one)),
+                address,
                 one.mime(),
                 one.description(),
                 one.width(),

@@ -107,6 +107,7 @@ public final class Documents {
         tag(document.putArray("tag"), facts);
         var attachment = document.putArray("attachment");
         facts.attachments().forEach(each -> attachment.add(picture(kind(each), each)));
+        facts.link().ifPresent(link -> attachment.add(link(link)));
         facts.poll().ifPresent(poll -> poll(document, poll));
         count(document, facts);
         return document;
@@ -280,6 +281,27 @@ public final class Documents {
         } else {
             document.put(name, address);
         }
+    }
+
+    /// Who does not know previews passes over a Link, which is no picture.
+    private static ObjectNode link(NoteFacts.Link link) {
+        var said = link.preview();
+        var document = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "Link")
+                .put("href", said.url())
+                .put("mediaType", "text/html")
+                .put("name", said.title());
+        var preview = document.putObject("preview").put("type", "Article").put("name", said.title());
+        if (!said.description().isEmpty()) {
+            preview.put("summary", said.description());
+        }
+        if (!said.author().isEmpty()) {
+            preview.putObject("attributedTo").put("type", "Person").put("name", said.author());
+        }
+        said.published().ifPresent(published -> preview.put("published", time(published)));
+        link.picture().ifPresent(picture -> preview.set("image", picture("Image", picture)));
+        return document;
     }
 
     // The description goes to `name`: all of Misskey's family reads only that.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Preview;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 
@@ -30,7 +31,8 @@ public record NoteFacts(
         Optional<Poll> poll,
         Optional<Counts> counts,
         List<WireEmoji> emojis,
-        Optional<String> context) {
+        Optional<String> context,
+        Optional<Link> link) {
 
     /// Of no conversation that has an address.
     public NoteFacts(
@@ -69,6 +71,7 @@ public record NoteFacts(
                 poll,
                 counts,
                 emojis,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -92,8 +95,36 @@ public record NoteFacts(
                 poll,
                 counts,
                 emojis,
-                conversation);
+                conversation,
+                link);
     }
+
+    /// With what its link leads to.
+    public NoteFacts linking(Optional<Link> to) {
+        return new NoteFacts(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                context,
+                to);
+    }
+
+    /// What a link leads to, with our copy of its picture.
+    public record Link(Preview preview, Optional<WirePicture> picture) {}
 
     /// A poll as it stands; `closed` once it is over.
     public record Poll(

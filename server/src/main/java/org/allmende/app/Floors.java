@@ -2,6 +2,7 @@
 package org.allmende.app;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +40,7 @@ import org.allmende.people.Invitations;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
+import org.allmende.previews.Previews;
 import org.allmende.text.Markup;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Live;
@@ -74,6 +76,7 @@ final class Floors {
 
     final MediaLibrary media;
     final Posts posts;
+    final Previews previews;
     final Home home;
     final Notifications notifications;
     final Markers markers;
@@ -109,6 +112,8 @@ final class Floors {
         this.media = new MediaLibrary(
                 database, settings, ids, clock, new MediaFolder(configuration.media()), new Fetching(outbound));
         this.posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
+        this.previews = new Previews(
+                database, settings, ids, clock, new SecureRandom(), media, new PageReader(outbound, addresses, clock));
         this.home = new Home(database, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
         this.markers = new Markers(database, clock);
@@ -125,6 +130,7 @@ final class Floors {
                 clock);
         media.work(jobs);
         posts.work(jobs);
+        previews.work(jobs);
         home.work(jobs);
         intake.work(jobs);
         sanctions.work(jobs);
@@ -174,6 +180,7 @@ final class Floors {
             return true;
         });
         intake.tidy();
+        previews.tidy();
         media.tidy();
         home.tidy();
     }

@@ -26,7 +26,8 @@ final class Migrations {
             "0011_threads.sql",
             "0012_delivery.sql",
             "0013_emoji.sql",
-            "0014_addresses.sql");
+            "0014_addresses.sql",
+            "0015_previews.sql");
 
     private final Engine engine;
 

@@ -50,6 +50,17 @@ public final class Outbound implements AutoCloseable {
         return follow(request, (_, hop) -> hop.bytes(request.bytesMax()));
     }
 
+    /// Asks and takes the beginning of a good answer of one of these content types, as much as the request is willing
+    /// to bear, and nothing of any other.
+    public Response beginning(OutboundRequest request, Set<String> contentTypes) throws OutboundFailure {
+        var bytesMax = (int) Math.min(request.bytesMax(), Integer.MAX_VALUE - 8L);
+        return follow(
+                request,
+                (head, hop) -> head.fine() && contentTypes.contains(head.contentType())
+                        ? hop.beginning(bytesMax)
+                        : new byte[0]);
+    }
+
     /// Asks and writes the body of a good answer into a file, which is gone again if something fails. The response
     /// has no bytes then; an answer with another status is kept in memory, cut off where it is long.
     public Response download(OutboundRequest request, Path file, long bytesMax) throws OutboundFailure {

@@ -91,7 +91,8 @@ final class GroupsApi {
         all.forEach(one -> one.post().ifPresent(post -> posts.put(post.id(), post)));
         var faces = shapes.faces(all);
         var accounts = new AccountJson(faces);
-        var statuses = new StatusJson(faces, member.reader());
+        var statuses =
+                new StatusJson(faces, member.reader(), shapes.cards(List.copyOf(posts.values()), member.reader()));
         return Json.members(json -> json.list("accounts", people.values(), person -> accounts.write(json, person))
                 .list("statuses", posts.values(), post -> statuses.write(json, post))
                 .list("notification_groups", groups, group -> group(json, group)));

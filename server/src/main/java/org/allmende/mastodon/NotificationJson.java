@@ -19,14 +19,16 @@ final class NotificationJson {
     private final StatusJson statuses;
     private final EmojiJson emojis;
 
-    NotificationJson(Faces faces, Reader reader) {
+    private NotificationJson(Faces faces, StatusJson statuses) {
         this.accounts = new AccountJson(faces);
-        this.statuses = new StatusJson(faces, reader);
+        this.statuses = statuses;
         this.emojis = faces.emojis();
     }
 
     static NotificationJson of(Shapes shapes, List<Notification> notifications, Reader reader) {
-        return new NotificationJson(shapes.faces(notifications), reader);
+        var posts = notifications.stream().flatMap(one -> one.post().stream()).toList();
+        var faces = shapes.faces(notifications);
+        return new NotificationJson(faces, new StatusJson(faces, reader, shapes.cards(posts, reader)));
     }
 
     void write(Json json, Notification one) {

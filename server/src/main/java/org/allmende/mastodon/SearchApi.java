@@ -146,7 +146,7 @@ final class SearchApi {
     private Answer answer(Found found, Caller caller) {
         var faces = shapes.faces(found.people.stream(), found.posts);
         var accounts = new AccountJson(faces);
-        var statuses = new StatusJson(faces, caller.reader());
+        var statuses = new StatusJson(faces, caller.reader(), shapes.cards(found.posts, caller.reader()));
         return Json.members(json -> json.list("accounts", found.people, person -> accounts.write(json, person))
                 .list("statuses", found.posts, post -> statuses.write(json, post))
                 .list("hashtags", found.tags, tag -> shapes.tag(json, tag)));

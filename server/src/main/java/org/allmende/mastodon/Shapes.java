@@ -3,9 +3,11 @@ package org.allmende.mastodon;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
 import org.allmende.base.Slice;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
@@ -15,6 +17,8 @@ import org.allmende.people.Person;
 import org.allmende.people.Relationship;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
+import org.allmende.previews.LinkCard;
+import org.allmende.previews.Previews;
 import org.allmende.timelines.Notification;
 
 /// The few shapes in which most endpoints answer.
@@ -22,11 +26,13 @@ final class Shapes {
 
     private final Links links;
     private final MediaLibrary library;
+    private final Previews previews;
     private final Paging paging;
 
-    Shapes(Links links, MediaLibrary library) {
+    Shapes(Links links, MediaLibrary library, Previews previews) {
         this.links = links;
         this.library = library;
+        this.previews = previews;
         this.paging = new Paging(links.addresses());
     }
 
@@ -36,7 +42,17 @@ final class Shapes {
 
     /// A writer for these posts, with all it needs to know about them.
     StatusJson statuses(List<Post> posts, Reader reader) {
-        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader);
+        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader, cards(posts, reader));
+    }
+
+    /// What the links of these posts lead to. That a member reads them is a reason to look.
+    Map<PostId, LinkCard> cards(List<Post> posts, Reader reader) {
+        var cards = previews.of(
+                posts.stream().map(Post::shown).map(Post::id).distinct().toList());
+        if (reader.isMember()) {
+            previews.seen(cards.values());
+        }
+        return cards;
     }
 
     /// A writer for these people.

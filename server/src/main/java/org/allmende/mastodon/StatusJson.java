@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
+import java.util.Map;
 import java.util.Optional;
+import org.allmende.base.PostId;
 import org.allmende.people.Person;
 import org.allmende.posts.Mine;
 import org.allmende.posts.Post;
 import org.allmende.posts.PostSource;
 import org.allmende.posts.PostVersion;
 import org.allmende.posts.Reader;
+import org.allmende.previews.LinkCard;
 
 /// Posts as this API shows them to one reader: `Status`. Written for every item of every timeline, so straight onto
 /// the wire.
@@ -18,11 +21,19 @@ final class StatusJson {
     private final Reader reader;
     private final AccountJson accounts;
     private final MediaJson media;
+    private final Map<PostId, LinkCard> cards;
+    private final CardJson card;
 
     StatusJson(Faces faces, Reader reader) {
+        this(faces, reader, Map.of());
+    }
+
+    StatusJson(Faces faces, Reader reader, Map<PostId, LinkCard> cards) {
         this.links = faces.links();
         this.emojis = faces.emojis();
         this.reader = reader;
+        this.cards = cards;
+        this.card = new CardJson(links);
         this.accounts = new AccountJson(faces);
         this.media = new MediaJson(links);
     }
@@ -62,7 +73,7 @@ final class StatusJson {
                     .list("media_attachments", shown.exhibits(), one -> media.write(json, one))
                     .list("mentions", shown.mentions(), person -> mention(json, person))
                     .list("tags", shown.tags(), tag -> tag(json, tag))
-                    .none("card")
+                    .object("card", shownCard(shown), one -> card.write(json, one))
                     .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll));
             emojis.named(json, shown.emojis());
             emojis.reactions(json, "reactions", shown.reactions());
@@ -78,6 +89,10 @@ final class StatusJson {
             }
             more.run();
         });
+    }
+
+    private Optional<LinkCard> shownCard(Post shown) {
+        return Optional.ofNullable(cards.get(shown.id())).filter(LinkCard::shown);
     }
 
     private static void mine(Json json, Mine mine) {

@@ -9,14 +9,18 @@ import java.util.Optional;
 import org.allmende.activity.Piece;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
+import org.allmende.base.PostId;
 import org.allmende.media.Media;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Exhibit;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
+import org.allmende.previews.LinkCard;
+import org.allmende.previews.Previews;
 import org.allmende.text.Html;
 import org.allmende.text.PlainText;
+import org.allmende.text.Urls;
 
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
 final class Cards {
@@ -27,10 +31,12 @@ final class Cards {
     private static final int MIDDLE = 50;
 
     private final People people;
+    private final Previews previews;
     private final Faces faces;
 
-    Cards(People people, Faces faces) {
+    Cards(People people, Previews previews, Faces faces) {
         this.people = people;
+        this.previews = previews;
         this.faces = faces;
     }
 
@@ -56,10 +62,11 @@ final class Cards {
             known.putAll(people.find(missing));
         }
         var seen = faces.of(known.values());
-        return posts.stream().map(post -> card(post, seen, visit)).toList();
+        var links = links(posts, visit);
+        return posts.stream().map(post -> card(post, seen, links, visit)).toList();
     }
 
-    private static PostCard card(Post entry, Map<ActorId, Face> faces, Visit visit) {
+    private static PostCard card(Post entry, Map<ActorId, Face> faces, Map<PostId, LinkCard> links, Visit visit) {
         var post = entry.shown();
         var author = faces.get(post.author().id());
         var mine = visit.visitor()
@@ -87,6 +94,9 @@ final class Cards {
                 post.language(),
                 post.exhibits().stream().map(Cards::picture).toList(),
                 post.poll().map(poll -> poll(poll, mine, visit)),
+                Optional.ofNullable(links.get(post.id()))
+                        .filter(LinkCard::shown)
+                        .map(Cards::linked),
                 new PostCard.Counts(post.replies(), post.shares(), post.likes()),
                 new PostCard.Marks(
                         post.mine().liked(),
@@ -96,6 +106,27 @@ final class Cards {
                         post.mine().threadMuted(),
                         mine,
                         shareable(post, mine)));
+    }
+
+    private Map<PostId, LinkCard> links(List<Post> posts, Visit visit) {
+        var links = previews.of(
+                posts.stream().map(Post::shown).map(Post::id).distinct().toList());
+        // That a member reads them is a reason to look; passers-by must not make us ask others.
+        visit.visitor().ifPresent(_ -> previews.seen(links.values()));
+        return links;
+    }
+
+    private static PostCard.Linked linked(LinkCard card) {
+        var said = card.preview();
+        var source = said.provider().isEmpty() ? Urls.domainOf(said.url()).orElse("") : said.provider();
+        return new PostCard.Linked(
+                said.url(),
+                said.title(),
+                said.description(),
+                said.author().isEmpty() ? source : said.author() + " · " + source,
+                card.picture().filter(Media::served).map(media -> Faces.address(media, true)),
+                said.pictureText(),
+                card.checked());
     }
 
     private static boolean shareable(Post post, boolean mine) {

@@ -27,12 +27,23 @@ record PostCard(
         Optional<String> language,
         List<Picture> pictures,
         Optional<PollCard> poll,
+        Optional<Linked> link,
         Counts counts,
         Marks marks) {
 
     PostCard {
         pictures = List.copyOf(pictures);
     }
+
+    /// What a link leads to. `picture` is an address here; `checked` when we have seen it ourselves.
+    record Linked(
+            String url,
+            String title,
+            String description,
+            String source,
+            Optional<String> picture,
+            String alt,
+            boolean checked) {}
 
     record Counts(long replies, long shares, long likes) {}
 

@@ -25,6 +25,7 @@ import org.allmende.people.People;
 import org.allmende.posts.Composer;
 import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
+import org.allmende.previews.Previews;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Live;
 import org.allmende.timelines.Markers;
@@ -45,6 +46,7 @@ public record Rooms(
         SessionVerifier verifier,
         MediaLibrary media,
         Posts posts,
+        Previews previews,
         Composer composer,
         Home home,
         Notifications notifications,

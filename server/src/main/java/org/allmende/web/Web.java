@@ -27,7 +27,7 @@ public final class Web {
                 rooms,
                 frames,
                 faces,
-                new Cards(rooms.people(), faces),
+                new Cards(rooms.people(), rooms.previews(), faces),
                 new Deeds(rooms.verifier(), rooms.intake(), rooms.ids()),
                 new Limits(clock(rooms), patience));
         this.live = new LivePages(hall);

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
@@ -59,6 +61,8 @@ import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
+import org.allmende.previews.LinkReader.Reading;
+import org.allmende.previews.Previews;
 
 /// An instance of ours on loopback, with everything below this door and no other door.
 final class HomeInstance implements AutoCloseable {
@@ -77,6 +81,11 @@ final class HomeInstance implements AutoCloseable {
     final Blocks blocks;
     final MediaLibrary media;
     final Posts posts;
+    final Previews previews;
+
+    /// What pages say of themselves that posts link to.
+    volatile Function<String, Reading> linked = _ -> new Reading.Nothing();
+
     final Domains domains;
     final Reports reports;
     final House house;
@@ -114,6 +123,7 @@ final class HomeInstance implements AutoCloseable {
             throw new IOException("no pictures here");
         });
         posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
+        previews = new Previews(database, settings, ids, clock, new Random(), media, url -> linked.apply(url));
         domains = new Domains(database, clock);
         reports = new Reports(database, ids, clock);
         house = new House(database, settings, ids, clock, text -> text);
@@ -125,7 +135,7 @@ final class HomeInstance implements AutoCloseable {
         jobs = new Jobs(database, clock);
         outbound = new Outbound(OutboundPolicy.strict("Test").allowPlainHttp().allowLoopback(), clock);
         federation = new Federation(
-                new Commons(database, people, follows, blocks, media, posts, domains, house, reports, intake),
+                new Commons(database, people, follows, blocks, media, posts, previews, domains, house, reports, intake),
                 addresses,
                 outbound,
                 ids,
@@ -133,6 +143,7 @@ final class HomeInstance implements AutoCloseable {
                 one -> addresses.at("/media/" + one.id()),
                 () -> new Standing("1.2.3", true, 1, 2, Optional.empty()));
         posts.work(jobs);
+        previews.work(jobs);
         intake.work(jobs);
         federation.work(jobs);
         federation.instanceActor();

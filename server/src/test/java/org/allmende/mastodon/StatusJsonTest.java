@@ -6,14 +6,17 @@ import static org.allmende.mastodon.Samples.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Preview;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
+import org.allmende.previews.LinkCard;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -116,6 +119,34 @@ class StatusJsonTest {
         assertThat(json.path("meta").path("original").path("size").asString()).isEqualTo("800x600");
         assertThat(json.path("meta").path("small").path("width").asInt()).isEqualTo(400);
         assertThat(json.path("meta").path("focus").path("x").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void what_a_link_leads_to_is_text_and_never_html() {
+        var post = Samples.post(10, ANN, Audience.PUBLIC, Optional.empty(), Optional.empty());
+        var said = new Preview(
+                "https://news.example/1",
+                "Herons",
+                "<iframe>",
+                "Ann",
+                Optional.empty(),
+                "News",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty());
+        var cards = Map.of(post.id(), new LinkCard(said, Optional.empty(), true, false));
+        var writer = new StatusJson(Samples.faces(), Reader.ANYONE, cards);
+
+        var card = Samples.read(Json.line(json -> writer.write(json, post))).path("card");
+
+        assertThat(card.path("type").asString()).isEqualTo("link");
+        assertThat(card.path("title").asString()).isEqualTo("Herons");
+        assertThat(card.path("html").asString("-")).isEmpty();
+        assertThat(card.path("embed_url").asString("-")).isEmpty();
+        assertThat(card.path("image").isNull()).isTrue();
+        assertThat(card.path("authors").path(0).path("name").asString()).isEqualTo("Ann");
+        assertThat(shown(post, Reader.ANYONE).path("card").isNull()).isTrue();
     }
 
     @Test

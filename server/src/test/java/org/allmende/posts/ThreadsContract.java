@@ -66,6 +66,7 @@ abstract class ThreadsContract {
                 answers.map(ThreadsContract::uri),
                 Optional.of(CONTEXT),
                 tally,
+                Optional.empty(),
                 false);
         return new Draft(
                 Optional.of(origin),
