@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// What this instance has decided about itself. Read on nearly every request, so kept in memory; a change by another
 /// node is seen within seconds.
@@ -20,20 +21,22 @@ public final class Settings {
     private final Database database;
     private final Clock clock;
     private final SettingStore store = new SettingStore();
-    private volatile Known known = new Known(Map.of(), Instant.EPOCH);
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(Map.of(), Instant.EPOCH));
 
     public Settings(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        database.after(Changed.class, _ -> known = new Known(Map.of(), Instant.EPOCH));
+        database.after(Changed.class, _ -> known.set(new Known(Map.of(), Instant.EPOCH)));
     }
 
     public <T> T get(Setting<T> setting) {
         var now = clock.instant();
-        var current = known;
+        var current = known.get();
         if (current.at.plus(FRESH).isBefore(now)) {
-            current = new Known(database.read(store::all), now);
-            known = current;
+            var read = new Known(database.read(store::all), now);
+            // What was read while somebody changed it is not remembered.
+            known.compareAndSet(current, read);
+            current = read;
         }
         var value = current.values.get(setting.key());
         return value == null ? setting.usual() : setting.read().apply(value);

@@ -47,7 +47,10 @@ final class Attic {
     }
 
     void work(Jobs jobs) {
-        jobs.does(SHRINK, Work.inside((_, _) -> shrink()));
+        jobs.does(SHRINK, Work.inside((_, _) -> {
+            shrink();
+            return JobEnd.DONE;
+        }));
     }
 
     boolean open() {
@@ -63,17 +66,17 @@ final class Attic {
         return cached.bytes(tx);
     }
 
-    /// What is kept of the room after a change of the owner's mind is gone soon after.
+    /// What is beyond the bound after a change of the owner's mind is gone soon after.
     void shrinkLater(Tx tx) {
         tx.later(Job.of(SHRINK, ""));
     }
 
-    private JobEnd shrink() {
+    /// Lets go of what is beyond the bound.
+    void shrink() {
         int evicted;
         do {
             evicted = database.write(tx -> makeRoom(tx, new MediaId(0)));
         } while (evicted > 0);
-        return JobEnd.DONE;
     }
 
     void keep(Media wanted, Developed picture) throws IOException {
@@ -84,7 +87,7 @@ final class Attic {
             shelf.place(tx, files);
             // Erased or changed while it was on its way: then the files are nobody's, and the night takes them.
             if (cached.keep(tx, wanted, kept, today())) {
-                makeRoom(tx, wanted.id());
+                settle(tx, wanted.id());
             }
             return true;
         });
@@ -102,10 +105,19 @@ final class Attic {
         database.write(tx -> {
             shelf.place(tx, files);
             if (cached.keepFilm(tx, wanted, name, download.mime(), bytes, today())) {
-                makeRoom(tx, wanted.id());
+                settle(tx, wanted.id());
             }
             return true;
         });
+    }
+
+    private void settle(Tx tx, MediaId newest) {
+        if (open()) {
+            makeRoom(tx, newest);
+        } else {
+            // The owner changed their mind while it was on its way. Who reads it now still can.
+            shrinkLater(tx);
+        }
     }
 
     private int makeRoom(Tx tx, MediaId newest) {

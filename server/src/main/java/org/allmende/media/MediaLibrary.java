@@ -312,6 +312,8 @@ public final class MediaLibrary {
                 return true;
             });
         } while (gone.size() == BATCH);
+        // A node that heard late of a smaller bound may have kept more.
+        attic.shrink();
         shelf.tidy();
         try {
             folder.tidy(before);

@@ -36,7 +36,9 @@ import org.allmende.access.Role;
 import org.allmende.app.TrialInstance;
 import org.allmende.base.ActorId;
 import org.allmende.media.Keeping;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +52,10 @@ class ForeignFilesTest {
     private static final long ROOM = 64L << 20;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static TrialInstance instance;
+    private static ActorId ann;
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<Headers> asked = new CopyOnWriteArrayList<>();
@@ -59,8 +64,7 @@ class ForeignFilesTest {
     private volatile Duration pause = Duration.ZERO;
     private volatile int cutAfter = Integer.MAX_VALUE;
     private HttpServer home;
-    private TrialInstance instance;
-    private ActorId ann;
+    private volatile boolean sendingParts = true;
 
     @BeforeEach
     void open() throws IOException {
@@ -68,16 +72,26 @@ class ForeignFilesTest {
         home.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         home.createContext("/", this::serve);
         home.start();
-        instance = TrialInstance.start(folder);
-        ann = instance.join("ann");
         instance.keep(Keeping.STORE, ROOM);
     }
 
     @AfterEach
-    void close() {
-        instance.close();
+    void close() throws IOException, InterruptedException {
         home.stop(0);
         reader.close();
+        instance.keep(Keeping.PASS_THROUGH, ROOM);
+        untilKept(0);
+    }
+
+    @BeforeAll
+    static void start() {
+        instance = TrialInstance.start(folder);
+        ann = instance.join("ann");
+    }
+
+    @AfterAll
+    static void stop() {
+        instance.close();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -97,8 +111,8 @@ class ForeignFilesTest {
             exchange.getResponseHeaders().set("Content-Type", contentType);
             exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename=\"../../evil.exe\"");
             exchange.getResponseHeaders().set("Set-Cookie", "spy=1");
-            var range =
-                    RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+            var wish = sendingParts ? exchange.getRequestHeaders().getFirst("Range") : "";
+            var range = RANGE.matcher(String.valueOf(wish));
             var part = whole;
             if (range.matches()) {
                 var from = Integer.parseInt(range.group(1));
@@ -332,6 +346,24 @@ class ForeignFilesTest {
                 .isEqualTo(422);
         assertThat(owner.post("/house/storage", "keep=everything", "room=1").status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_home_that_sends_no_parts_is_asked_for_the_whole() throws Exception {
+        instance.keep(Keeping.PASS_THROUGH, ROOM);
+        var film = filmOf(200_000);
+        sendingParts = false;
+        var whole = get(film("/whole.mp4", film), "Range", "bytes=100-199");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).containsExactly(film);
+
+        sendingParts = true;
+        var path = film("/changes.mp4", film);
+        assertThat(get(path, "Range", "bytes=100-199").body()).containsExactly(Arrays.copyOfRange(film, 100, 200));
+        sendingParts = false;
+        assertThat(get(path, "Range", "bytes=100-199").statusCode())
+                .as("never another part than was asked for")
+                .isEqualTo(500);
     }
 
     @Test
