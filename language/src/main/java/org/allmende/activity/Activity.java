@@ -2,6 +2,7 @@
 package org.allmende.activity;
 
 import java.util.List;
+import java.util.Optional;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 
@@ -36,6 +37,23 @@ public sealed interface Activity {
     record React(ActivityId id, ActorId actor, PostId post, Emoji emoji) implements Activity {}
 
     record Unreact(ActivityId id, ActorId actor, PostId post, Emoji emoji) implements Activity {}
+
+    /// Says what others may do with an own post.
+    record SetPolicy(ActivityId id, ActorId actor, PostId post, Policy policy) implements Activity {}
+
+    /// Asks the author of `quoted` to let it be quoted. `quoting` is the address of the post that does: it need not be
+    /// known here yet.
+    record AskToQuote(ActivityId id, ActorId actor, PostId quoted, String quoting) implements Activity {}
+
+    /// The author of `quoted` lets a post quote it. `stamp` is where their home confirms it; empty for ours.
+    record AllowQuote(ActivityId id, ActorId actor, PostId quoted, String quoting, Optional<String> stamp)
+            implements Activity {}
+
+    /// The author of `quoted` does not.
+    record RefuseQuote(ActivityId id, ActorId actor, PostId quoted, String quoting) implements Activity {}
+
+    /// The author of `quoted` does no longer.
+    record RevokeQuote(ActivityId id, ActorId actor, PostId quoted, String quoting) implements Activity {}
 
     /// Passes a post on (a boost). The share has an id of its own.
     record Share(ActivityId id, ActorId actor, PostId share, PostId post, Audience audience) implements Activity {}

@@ -12,7 +12,7 @@ import org.allmende.base.PostId;
 ///
 /// `origin` is present for foreign posts and empty for ours. `tags` are lower-case, without `#`. `summary` is the
 /// content warning, as plain text. `group` is the group it was posted into (FEP-1b12), which passes it on to its
-/// members.
+/// members. `policy` is empty where the author says nothing, or nothing new.
 public record Draft(
         Optional<Origin> origin,
         Body body,
@@ -26,7 +26,9 @@ public record Draft(
         List<MediaId> media,
         Optional<PollDraft> poll,
         Optional<Piece> piece,
-        Optional<ActorId> group) {
+        Optional<ActorId> group,
+        Optional<Quote> quote,
+        Optional<Policy> policy) {
 
     public Draft {
         mentions = Set.copyOf(mentions);
@@ -34,7 +36,7 @@ public record Draft(
         media = List.copyOf(media);
     }
 
-    /// A note in no group.
+    /// A note in no group, that quotes nothing.
     public Draft(
             Optional<Origin> origin,
             Body body,
@@ -60,6 +62,8 @@ public record Draft(
                 media,
                 poll,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -82,18 +86,30 @@ public record Draft(
                 media,
                 poll,
                 piece,
-                group);
+                group,
+                quote,
+                policy);
     }
 
     public Draft withPiece(Optional<Piece> better) {
-        return new Draft(
-                origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, better,
-                group);
+        return with(better, group, quote, policy);
     }
 
     public Draft withGroup(Optional<ActorId> other) {
+        return with(piece, other, quote, policy);
+    }
+
+    public Draft withQuote(Optional<Quote> other) {
+        return with(piece, group, other, policy);
+    }
+
+    public Draft withPolicy(Optional<Policy> other) {
+        return with(piece, group, quote, other);
+    }
+
+    private Draft with(Optional<Piece> what, Optional<ActorId> where, Optional<Quote> quoted, Optional<Policy> rules) {
         return new Draft(
-                origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, piece,
-                other);
+                origin, body, summary, sensitive, language, audience, inReplyTo, mentions, tags, media, poll, what,
+                where, quoted, rules);
     }
 }

@@ -14,6 +14,7 @@ public final class Addresses {
     private static final String ACTORS = "/ap/actors/";
     private static final String POSTS = "/ap/posts/";
     private static final String THREADS = "/ap/threads/";
+    private static final String STAMPS = "/ap/stamps/";
     private static final String DEEDS = "/deeds/";
 
     private final String base;
@@ -158,6 +159,11 @@ public final class Addresses {
 
     public String shares(PostId post) {
         return post(post) + "/shares";
+    }
+
+    /// Where an author here confirms that a post may be quoted.
+    public String stamp(long number) {
+        return base + STAMPS + number;
     }
 
     /// Any other thing that an actor did, by a number of its own: a like, a follow, a block.

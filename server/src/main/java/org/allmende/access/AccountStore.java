@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Policy;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.database.Columns;
@@ -17,15 +18,15 @@ final class AccountStore {
 
     private static final String ADD = """
             INSERT INTO account (actor, email, password, role, state, reason, accepted_terms, locale, default_reach,
-                default_local, default_sensitive, default_language, created, invited_by)
+                default_local, default_sensitive, default_language, default_quote, created, invited_by)
             VALUES (:actor, :email, :password, :role, :state, :reason, :terms, :locale, :reach,
-                :local, :sensitive, :language, :created, :invitedBy)
+                :local, :sensitive, :language, :quote, :created, :invitedBy)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String ACCOUNT = """
             SELECT account.actor, actor.name, actor.suspended_at, email, role, state, reason, accepted_terms, locale,
-                default_reach, default_local, default_sensitive, default_language, account.created
+                default_reach, default_local, default_sensitive, default_language, default_quote, account.created
             FROM account JOIN actor ON actor.id = account.actor WHERE\s""";
 
     private static final String LOGIN = """
@@ -33,7 +34,7 @@ final class AccountStore {
 
     private static final String CLOSE = """
             UPDATE account SET state = 'CLOSED', email = NULL, password = '', reason = NULL, locale = NULL,
-                default_language = NULL, last_active_day = NULL, invited_by = NULL
+                default_language = NULL, default_quote = 'EVERYBODY/', last_active_day = NULL, invited_by = NULL
             WHERE actor = :actor
             """;
 
@@ -60,6 +61,7 @@ final class AccountStore {
                         .bind("local", defaults.audience().localOnly())
                         .bind("sensitive", defaults.sensitive())
                         .bind("language", defaults.language().orElse(null))
+                        .bind("quote", defaults.quotable().text())
                         .bind("created", account.created().toEpochMilli())
                         .bind("invitedBy", invitedBy.map(ActorId::value).orElse(null))
                         .execute()
@@ -115,12 +117,13 @@ final class AccountStore {
 
     void defaults(Tx tx, ActorId actor, PostDefaults defaults) {
         tx.change("UPDATE account SET default_reach = :reach, default_local = :local, default_sensitive = :sensitive,"
-                        + " default_language = :language WHERE actor = :actor")
+                        + " default_language = :language, default_quote = :quote WHERE actor = :actor")
                 .bind("actor", actor.value())
                 .bind("reach", defaults.audience().reach().name())
                 .bind("local", defaults.audience().localOnly())
                 .bind("sensitive", defaults.sensitive())
                 .bind("language", defaults.language().orElse(null))
+                .bind("quote", defaults.quotable().text())
                 .execute();
     }
 
@@ -237,7 +240,8 @@ final class AccountStore {
                 new PostDefaults(
                         new Audience(Reach.valueOf(row.getString("default_reach")), row.getBoolean("default_local")),
                         row.getBoolean("default_sensitive"),
-                        Columns.text(row, "default_language")),
+                        Columns.text(row, "default_language"),
+                        Policy.Rule.of(row.getString("default_quote"))),
                 Instant.ofEpochMilli(row.getLong("created")));
     }
 }

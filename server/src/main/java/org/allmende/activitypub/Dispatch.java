@@ -33,7 +33,11 @@ record Dispatch(Kind kind, long number, ActorId actor, long subject, String word
         BLOCK,
         UNBLOCK,
         FLAG,
-        PROFILE
+        PROFILE,
+        QUOTE_REQUEST,
+        QUOTE_ACCEPT,
+        QUOTE_REJECT,
+        QUOTE_REVOKE
     }
 
     static Dispatch read(String payload) {

@@ -41,6 +41,7 @@ final class Distribution {
     private final Ids ids;
     private final Clock clock;
     private final Farewells farewells;
+    private final QuoteDistribution quotes;
     private final ToldStore told = new ToldStore();
 
     Distribution(Commons commons, Outbox outbox, Writing writing, Ids ids, Clock clock) {
@@ -50,6 +51,7 @@ final class Distribution {
         this.ids = ids;
         this.clock = clock;
         this.farewells = new Farewells(commons, outbox, ids);
+        this.quotes = new QuoteDistribution(commons, this::tell);
         var database = commons.database();
         database.within(Accomplished.class, this::accomplished);
         database.within(Follows.Ended.class, this::ended);
@@ -77,12 +79,21 @@ final class Distribution {
         if (news.local()) {
             own(tx, news);
         } else {
-            strangers(tx, news.activity());
+            strangers(tx, news);
         }
     }
 
     // What strangers do here has some consequences that are ours to tell.
-    private void strangers(Tx tx, Activity activity) {
+    private void strangers(Tx tx, Accomplished news) {
+        var activity = news.activity();
+        if (activity instanceof Activity.AskToQuote ask) {
+            quotes.asked(tx, ask, news);
+        }
+        if (activity instanceof Activity.AllowQuote
+                || activity instanceof Activity.RefuseQuote
+                || activity instanceof Activity.RevokeQuote) {
+            quotes.heard(tx, news);
+        }
         if (activity instanceof Activity.Follow follow) {
             answer(tx, follow);
         }
@@ -108,10 +119,12 @@ final class Distribution {
     private void own(Tx tx, Accomplished news) {
         var actor = news.activity().actor();
         switch (news.activity()) {
-            case Activity.Publish publish ->
+            case Activity.Publish publish -> {
                 leaves(
                         publish.draft().audience(),
                         () -> tell(tx, Kind.CREATE, actor, publish.post().value(), "", when(tx, publish.post())));
+                quotes.published(tx, publish);
+            }
             // The audience of a post is found with the post: an edit cannot change it.
             case Activity.Edit edit -> tell(tx, Kind.UPDATE, actor, edit.post().value(), "");
             case Activity.Erase erase ->
@@ -125,6 +138,13 @@ final class Distribution {
                         () -> tell(tx, Kind.SHARE, actor, news.outcome().subject(), ""));
             case Activity.Unshare _ ->
                 tell(tx, Kind.UNSHARE, actor, news.outcome().subject(), "");
+            case Activity.SetPolicy set ->
+                tell(tx, Kind.UPDATE, actor, set.post().value(), "");
+            case Activity.AllowQuote _ -> quotes.decided(tx, news, Kind.QUOTE_ACCEPT);
+            case Activity.RefuseQuote _ -> quotes.decided(tx, news, Kind.QUOTE_REJECT);
+            case Activity.RevokeQuote _ -> quotes.decided(tx, news, Kind.QUOTE_REVOKE);
+            // Members quote members by publishing.
+            case Activity.AskToQuote _ -> {}
             case Activity.Like like -> like(tx, like);
             case Activity.Unlike unlike ->
                 told.take(tx, actor, ToldStore.Kind.LIKE, unlike.post().value())

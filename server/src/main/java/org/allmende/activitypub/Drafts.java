@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Circle;
 import org.allmende.activity.Draft;
 import org.allmende.activity.Origin;
 import org.allmende.activity.PollDraft;
+import org.allmende.activity.Quote;
 import org.allmende.activity.Reach;
 import org.allmende.activity.Tally;
 import org.allmende.activitystreams.Documents;
@@ -23,8 +25,10 @@ import org.allmende.activitystreams.WireAudience;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.activitystreams.WireNote;
 import org.allmende.activitystreams.WirePicture;
+import org.allmende.activitystreams.WirePolicy;
 import org.allmende.activitystreams.WirePoll;
 import org.allmende.activitystreams.WirePreview;
+import org.allmende.activitystreams.WireQuote;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.MediaId;
@@ -36,6 +40,7 @@ import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.text.PlainText;
 import org.allmende.text.SafeHtml;
+import org.allmende.text.Urls;
 
 /// Turns foreign posts into drafts: made safe, with the people and pictures that are known here.
 final class Drafts {
@@ -73,22 +78,28 @@ final class Drafts {
     Draft draft(WireNote note, Person author, PostId post, Optional<PostId> parent) {
         emojis.learn(author.domain(), note.taggings().emojis());
         return new Draft(
-                Optional.of(origin(note)),
-                Body.foreign(SafeHtml.clean(note.html())),
-                note.summary()
-                        .map(PlainText::of)
-                        .map(text -> WireJson.head(text, SUMMARY_LENGTH_MAX).strip())
-                        .filter(text -> !text.isEmpty()),
-                note.sensitive(),
-                note.language(),
-                new Audience(note.letter() ? Reach.DIRECT : reach(note.audience(), author), false),
-                parent,
-                mentions(note, author),
-                note.taggings().hashtags().stream().sorted().limit(TAGS_MAX).collect(Collectors.toSet()),
-                media(note, author, post),
-                note.poll().map(this::poll),
-                note.piece(),
-                group(note));
+                        Optional.of(origin(note)),
+                        Body.foreign(SafeHtml.clean(note.html())),
+                        note.summary()
+                                .map(PlainText::of)
+                                .map(text ->
+                                        WireJson.head(text, SUMMARY_LENGTH_MAX).strip())
+                                .filter(text -> !text.isEmpty()),
+                        note.sensitive(),
+                        note.language(),
+                        new Audience(note.letter() ? Reach.DIRECT : reach(note.audience(), author), false),
+                        parent,
+                        mentions(note, author),
+                        note.taggings().hashtags().stream()
+                                .sorted()
+                                .limit(TAGS_MAX)
+                                .collect(Collectors.toSet()),
+                        media(note, author, post),
+                        note.poll().map(this::poll))
+                .withPiece(note.piece())
+                .withGroup(group(note))
+                .withQuote(note.quote().flatMap(this::quote))
+                .withPolicy(WirePolicy.read(note.json(), address -> circle(address, note, author)));
     }
 
     // Whatever is named there may be anybody: it counts where a group is known under that address.
@@ -98,6 +109,34 @@ final class Drafts {
                 .filter(person -> person.kind() == ActorKind.GROUP && !person.erased())
                 .map(Person::id)
                 .findFirst();
+    }
+
+    private Optional<Quote> quote(WireQuote quote) {
+        return commons.posts().idOf(quote.quoted()).map(post -> new Quote(post, quote.stamp(), quote.plain()));
+    }
+
+    private Optional<Circle> circle(String address, WireNote note, Person author) {
+        if (address.equals(Vocabulary.PUBLIC)) {
+            return Optional.of(Circle.EVERYBODY);
+        }
+        if (address.equals(author.uri())) {
+            return Optional.empty();
+        }
+        if (commons.people()
+                .correspondence(author.id())
+                .flatMap(Correspondence::followersUri)
+                .filter(address::equals)
+                .isPresent()) {
+            return Optional.of(Circle.FOLLOWERS);
+        }
+        // Nobody keeps the address of whom strangers follow, and all end it in the same word.
+        if (Urls.sameOrigin(address, author.uri()) && address.endsWith("/following")) {
+            return Optional.of(Circle.FOLLOWED);
+        }
+        return Optional.of(
+                note.taggings().mentions().stream().map(WireNote.Mention::href).anyMatch(address::equals)
+                        ? Circle.MENTIONED
+                        : Circle.NAMED);
     }
 
     Reach reach(WireAudience audience, Person author) {

@@ -28,6 +28,7 @@ public final class Federation {
     private final Synchronization synchronization;
     private final Reconciliation reconciliation;
     private final Delivery delivery;
+    private final Stamps stamps;
     private final Lookup lookup;
     private final Gathering gathering;
     private final Inbox inbox;
@@ -76,6 +77,7 @@ public final class Federation {
         this.synchronization = new Synchronization(commons, addresses, readers);
         this.reconciliation = new Reconciliation(commons, addresses, leafing, distribution, ids, clock);
         this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, synchronization, clock);
+        this.stamps = new Stamps(commons, fetching, ids, clock);
         var translator = new Translator(commons, addresses, drafts, ids, clock);
         this.arrivals =
                 new Arrivals(commons, verifier, translator, posts, refreshing, distribution::acceptAgain, clock);
@@ -92,6 +94,7 @@ public final class Federation {
         arrivals.work(jobs);
         distribution.work(jobs);
         reconciliation.work(jobs);
+        stamps.work(jobs);
         delivery.work(jobs);
         gathering.work(jobs);
     }

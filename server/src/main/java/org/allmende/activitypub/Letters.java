@@ -17,6 +17,8 @@ import org.allmende.people.Person;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
+import org.allmende.posts.QuoteFacts;
+import org.allmende.posts.QuoteState;
 import org.allmende.posts.Reader;
 import org.allmende.previews.LinkCard;
 import org.allmende.previews.Previews;
@@ -100,7 +102,8 @@ final class Letters {
                         Optional.empty(),
                         portraits.emojis(post.emojis()))
                 .within(conversation(post))
-                .linking(link(post));
+                .linking(link(post))
+                .with(quotation(post), post.policy());
     }
 
     private Optional<NoteFacts.Link> link(Post post) {
@@ -119,6 +122,25 @@ final class Letters {
                 picture.height(),
                 picture.blurhash(),
                 picture.focus());
+    }
+
+    // What was refused is not named any longer, but in the text.
+    private Optional<NoteFacts.Quotation> quotation(Post post) {
+        return posts.quotes()
+                .of(post.id())
+                .filter(quote -> quote.state() == QuoteState.PENDING || quote.state() == QuoteState.ACCEPTED)
+                .flatMap(quote -> posts.find(
+                                quote.quoted(), Reader.member(post.author().id()))
+                        .filter(quoted -> !quoted.audience().localOnly())
+                        .map(quoted -> new NoteFacts.Quotation(
+                                quoted.uri(), stamp(post, quoted, quote), quote.state() == QuoteState.ACCEPTED)));
+    }
+
+    private Optional<String> stamp(Post post, Post quoted, QuoteFacts quote) {
+        if (quoted.author().id().equals(post.author().id())) {
+            return Optional.empty();
+        }
+        return quoted.author().local() ? Optional.of(addresses.stamp(quote.id())) : quote.stamp();
     }
 
     /// Where the conversation is kept: with us where it began here, else where its first post says, or the one that is

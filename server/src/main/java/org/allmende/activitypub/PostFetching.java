@@ -10,6 +10,7 @@ import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireNote;
+import org.allmende.activitystreams.WireQuote;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -23,6 +24,9 @@ final class PostFetching {
 
     /// What is older has been told elsewhere, or is no news. Its home may still come and tell us.
     private static final Duration NEWS = Duration.ofDays(1);
+
+    /// What a post quotes, and what that quotes in turn; deeper nobody looks.
+    private static final int QUOTES_DEEP = 2;
 
     private final Commons commons;
     private final Addresses addresses;
@@ -57,13 +61,17 @@ final class PostFetching {
     }
 
     Fetched fetch(String address, Errand errand) {
+        return fetch(address, errand, QUOTES_DEEP);
+    }
+
+    private Fetched fetch(String address, Errand errand, int deep) {
         var known = commons.posts().idOf(address);
         if (known.isPresent() || addresses.ours(address) || commons.posts().erased(address)) {
             return new Fetched(known, false);
         }
         return switch (fetching.fetch(address, errand)) {
             case Found.Document document ->
-                note(document, errand).map(note -> upwards(note, errand)).orElse(Fetched.NOTHING);
+                note(document, errand).map(note -> upwards(note, errand, deep)).orElse(Fetched.NOTHING);
             case Found.Gone _ -> Fetched.NOTHING;
             case Found.Nothing nothing -> new Fetched(Optional.empty(), nothing.worthAnotherTry());
         };
@@ -76,7 +84,10 @@ final class PostFetching {
                 var said = note(document, errand)
                         .filter(note ->
                                 note.id().equals(address) && note.author().equals(author.uri()));
-                said.ifPresent(note -> edit(post, note, author, errand));
+                said.ifPresent(note -> {
+                    quoted(note, errand, QUOTES_DEEP);
+                    edit(post, note, author, errand);
+                });
                 yield said;
             }
             case Found.Gone _ -> {
@@ -114,7 +125,7 @@ final class PostFetching {
         }
     }
 
-    private Fetched upwards(WireNote first, Errand errand) {
+    private Fetched upwards(WireNote first, Errand errand, int deep) {
         var chain = new ArrayDeque<WireNote>();
         var seen = new HashSet<String>();
         for (var next = Optional.of(first); next.isPresent() && chain.size() < ANCESTORS_MAX; ) {
@@ -129,7 +140,7 @@ final class PostFetching {
                             fetching.fetch(address, errand).document().flatMap(document -> note(document, errand)));
         }
         // The oldest first, so that each finds what it answers.
-        chain.forEach(note -> keep(note, errand));
+        chain.forEach(note -> keep(note, errand, deep));
         return new Fetched(commons.posts().idOf(first.id()), false);
     }
 
@@ -140,8 +151,23 @@ final class PostFetching {
                 && !commons.posts().erased(address);
     }
 
+    // What a post quotes is there before it. Posts that quote each other in a circle end with the depth.
+    private void quoted(WireNote note, Errand errand, int deep) {
+        if (deep > 0) {
+            note.quote()
+                    .map(WireQuote::quoted)
+                    .filter(this::unknown)
+                    .ifPresent(address -> fetch(address, errand, deep - 1));
+        }
+    }
+
     /// Writes down what its own origin has served. Gives the post if it is here now.
     Optional<PostId> keep(WireNote note, Errand errand) {
+        return keep(note, errand, QUOTES_DEEP);
+    }
+
+    private Optional<PostId> keep(WireNote note, Errand errand, int deep) {
+        quoted(note, errand, deep);
         author(note.author(), errand)
                 .filter(person -> person.uri().equals(note.author()))
                 .filter(Person::present)

@@ -14,6 +14,8 @@ import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 import org.allmende.posts.Post;
+import org.allmende.posts.QuoteFacts;
+import org.allmende.posts.QuoteState;
 import org.allmende.posts.Reader;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +47,7 @@ final class PostRoutes {
         routes.get("/ap/threads/{id}", this::thread);
         routes.get("/ap/posts/{id}/likes", this::likes);
         routes.get("/ap/posts/{id}/shares", this::shares);
+        routes.get("/ap/stamps/{id}", this::stamp);
     }
 
     private Answer post(Request request) {
@@ -148,6 +151,30 @@ final class PostRoutes {
                 .map(last -> collection + "?page=true&after=" + last);
         var own = collection + "?page=true" + (after > 0 ? "&after=" + after : "");
         return shown(post, documents.page(own, collection, items, next, Optional.empty()));
+    }
+
+    // Nobody keeps it: it may be taken back in the next moment.
+    private Answer stamp(Request request) {
+        var quote = Ids.parse(request.path("id"))
+                .flatMap(id -> commons.posts().quotes().find(id))
+                .filter(found -> found.state() == QuoteState.ACCEPTED && leaves(found))
+                .orElseThrow(Fault::missing);
+        var quoted = commons.posts()
+                .find(quote.quoted(), Reader.ANYONE)
+                .filter(post -> post.author().local() && post.audience().open())
+                .orElseThrow(Fault::missing);
+        return Asked.document(documents.stamp(quote.id(), quoted.author().id(), quote.quotingUri(), quoted.id()))
+                .header("Cache-Control", "no-cache");
+    }
+
+    private boolean leaves(QuoteFacts quote) {
+        return !addresses.ours(quote.quotingUri())
+                || quote.quoting()
+                        .flatMap(post -> commons.posts()
+                                .authorOf(post)
+                                .flatMap(author -> commons.posts().find(post, Reader.member(author))))
+                        .filter(post -> !post.audience().localOnly())
+                        .isPresent();
     }
 
     private Answer likes(Request request) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
@@ -15,6 +17,7 @@ import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireActivity.Subject;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.activitystreams.WireNote;
+import org.allmende.activitystreams.WireQuote;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
@@ -50,10 +53,11 @@ final class PostTranslator {
                     if (note.vote().isPresent()) {
                         vote(wire, actor, note, deeds.size()).ifPresent(deeds::add);
                     } else if (concerns(note, actor)) {
-                        lacking(note, complete)
-                                .ifPresentOrElse(
-                                        missing::add,
-                                        () -> publish(wire, actor, note).ifPresent(deeds::add));
+                        var lacking = lacking(note, complete);
+                        missing.addAll(lacking);
+                        if (lacking.isEmpty()) {
+                            publish(wire, actor, note).ifPresent(deeds::add);
+                        }
                     }
                 }
                 // Somebody else's word about a post is a hint where to look.
@@ -88,7 +92,7 @@ final class PostTranslator {
                 && WireNote.read(json).author().equals(actor.uri());
     }
 
-    private boolean fetchable(String address) {
+    boolean fetchable(String address) {
         return !addresses.ours(address)
                 && commons.posts().idOf(address).isEmpty()
                 && !commons.posts().erased(address);
@@ -98,19 +102,36 @@ final class PostTranslator {
     private boolean concerns(WireNote note, Person actor) {
         return commons.follows().followedHere(actor.id())
                 || !drafts.members(note).isEmpty()
-                || post(note.inReplyTo()).isPresent();
+                || post(note.inReplyTo()).isPresent()
+                || ours(post(note.quote().map(WireQuote::quoted)));
     }
 
-    private Optional<String> lacking(WireNote note, boolean complete) {
-        return complete ? Optional.empty() : note.inReplyTo().filter(this::fetchable);
+    private Set<String> lacking(WireNote note, boolean complete) {
+        return complete
+                ? Set.of()
+                : Stream.concat(note.inReplyTo().stream(), note.quote().map(WireQuote::quoted).stream())
+                        .filter(this::fetchable)
+                        .collect(Collectors.toSet());
+    }
+
+    /// A post that came along with something else, by its author.
+    Optional<Activity> alongside(Subject subject, Person actor) throws Unreadable {
+        return subject instanceof Subject.Embedded(var json) && believed(json, actor)
+                ? publish(Optional.empty(), actor, WireNote.read(json))
+                : Optional.empty();
     }
 
     private Optional<Activity> publish(WireActivity wire, Person actor, WireNote note) {
+        return publish(Optional.of(wire), actor, note);
+    }
+
+    private Optional<Activity> publish(Optional<WireActivity> wire, Person actor, WireNote note) {
         // We may have found it before we were told.
         var post = post(Optional.of(note.id()))
                 .orElseGet(() -> ids.post(note.published().orElseGet(clock::instant)));
         var draft = drafts.draft(note, actor, post, post(note.inReplyTo()));
-        return Optional.of(new Activity.Publish(id(wire, note.id()), actor.id(), post, draft));
+        var id = wire.map(create -> id(create, note.id())).orElseGet(() -> Arrivals.id(note.id()));
+        return Optional.of(new Activity.Publish(id, actor.id(), post, draft));
     }
 
     private Optional<Activity> vote(WireActivity wire, Person actor, WireNote note, int place) {
@@ -137,6 +158,12 @@ final class PostTranslator {
         var embedded = wire.embedded();
         if (embedded.isPresent() && believed(embedded.get(), actor)) {
             var note = WireNote.read(embedded.get());
+            if (known.isPresent()) {
+                var lacking = lacking(note, complete);
+                if (!lacking.isEmpty()) {
+                    return new Translation.Missing(lacking);
+                }
+            }
             // What we do not know yet is published in its newest form; the older one may be still on its way.
             return known.isPresent()
                     ? Translation.of(new Activity.Edit(
@@ -164,12 +191,7 @@ final class PostTranslator {
                     ? new Translation.Missing(Set.of(original.get()))
                     : Translation.NOTHING;
         }
-        var ours = commons.posts()
-                .authorOf(post.get())
-                .flatMap(commons.people()::find)
-                .filter(Person::local)
-                .isPresent();
-        return followed || ours
+        return followed || ours(post)
                 ? Translation.of(new Activity.Share(
                         Arrivals.id(wire.id().get()),
                         actor.id(),
@@ -177,6 +199,13 @@ final class PostTranslator {
                         post.get(),
                         new Audience(drafts.reach(wire.audience(), actor), false)))
                 : Translation.NOTHING;
+    }
+
+    private boolean ours(Optional<PostId> post) {
+        return post.flatMap(commons.posts()::authorOf)
+                .flatMap(commons.people()::find)
+                .filter(Person::local)
+                .isPresent();
     }
 
     // Groups pass on what was done, not what was said (FEP-1b12).

@@ -54,6 +54,11 @@ final class Readership {
                     answered.ifPresent(people::add);
                     // Who follows a conversation's host reads the answers too.
                     answered.ifPresent(host -> inboxes.addAll(commons.follows().followerInboxes(tx, host)));
+                    commons.posts()
+                            .quotes()
+                            .of(tx, post)
+                            .flatMap(quote -> commons.posts().authorOf(tx, quote.quoted()))
+                            .ifPresent(people::add);
                     if (again) {
                         people.addAll(commons.posts().echoed(tx, post, ECHOES_MAX));
                         people.addAll(commons.posts().foreignVoters(tx, post, ECHOES_MAX));

@@ -29,6 +29,7 @@ final class Translator {
     private final Addresses addresses;
     private final Ids ids;
     private final PostTranslator said;
+    private final QuoteTranslator quotes;
     private final ReactionTranslator reactions;
 
     Translator(Commons commons, Addresses addresses, Drafts drafts, Ids ids, Clock clock) {
@@ -36,6 +37,7 @@ final class Translator {
         this.addresses = addresses;
         this.ids = ids;
         this.said = new PostTranslator(commons, addresses, drafts, ids, clock);
+        this.quotes = new QuoteTranslator(commons, addresses, said);
         this.reactions = new ReactionTranslator(commons, addresses, new ForeignEmojis(commons));
     }
 
@@ -46,13 +48,18 @@ final class Translator {
             case UPDATE -> said.update(wire, actor, complete);
             case DELETE -> delete(wire, actor);
             case FOLLOW -> follow(wire, actor);
+            case QUOTE_REQUEST -> quotes.request(wire, actor, complete);
             case ACCEPT ->
-                follower(wire, actor)
-                        .map(member -> Translation.of(new Activity.AcceptFollow(id(wire), actor.id(), member.id())))
+                quotes.accepted(wire, actor)
+                        .or(() -> follower(wire, actor)
+                                .map(member ->
+                                        Translation.of(new Activity.AcceptFollow(id(wire), actor.id(), member.id()))))
                         .orElse(Translation.NOTHING);
             case REJECT ->
-                follower(wire, actor)
-                        .map(member -> Translation.of(new Activity.RejectFollow(id(wire), actor.id(), member.id())))
+                quotes.rejected(wire, actor)
+                        .or(() -> follower(wire, actor)
+                                .map(member ->
+                                        Translation.of(new Activity.RejectFollow(id(wire), actor.id(), member.id()))))
                         .orElse(Translation.NOTHING);
             case UNDO -> undo(wire, actor);
             case LIKE, EMOJI_REACT, DISLIKE ->
@@ -71,6 +78,10 @@ final class Translator {
     private Translation delete(WireActivity wire, Person actor) {
         if (wire.aboutItself()) {
             return Translation.of(new Activity.EraseActor(id(wire, actor.uri() + "#delete"), actor.id()));
+        }
+        var revoked = quotes.revoked(wire, actor);
+        if (revoked.isPresent()) {
+            return revoked.get();
         }
         var subject = wire.subjectId().filter(address -> Urls.sameOrigin(address, actor.uri()));
         return subject.flatMap(commons.posts()::idOf)
@@ -125,7 +136,8 @@ final class Translator {
                                 post(inner.subjectId()).map(post -> new Activity.Unshare(id(undo), actor.id(), post)));
             case BLOCK -> member(inner.subjectId()).map(who -> new Activity.Unblock(id(undo), actor.id(), who.id()));
             case ACCEPT -> follower(inner, actor).map(who -> new Activity.RejectFollow(id(undo), actor.id(), who.id()));
-            case CREATE, UPDATE, DELETE, REJECT, UNDO, FLAG, MOVE, ADD, REMOVE, OTHER -> Optional.empty();
+            case CREATE, UPDATE, DELETE, REJECT, UNDO, FLAG, QUOTE_REQUEST, MOVE, ADD, REMOVE, OTHER ->
+                Optional.empty();
         };
     }
 

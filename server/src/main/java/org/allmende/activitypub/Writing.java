@@ -30,6 +30,7 @@ final class Writing {
     private final Letters letters;
     private final ActivityDocuments activities;
     private final Readership readership;
+    private final QuoteWriting quotes;
 
     Writing(Commons commons, Addresses addresses, InstanceActor instance, Portraits portraits, Letters letters) {
         this.commons = commons;
@@ -39,6 +40,7 @@ final class Writing {
         this.letters = letters;
         this.activities = new ActivityDocuments(addresses, new Documents(addresses));
         this.readership = new Readership(commons);
+        this.quotes = new QuoteWriting(commons, addresses, letters, activities, readership);
     }
 
     /// The exact bytes of a post as it is sent, to be kept.
@@ -79,6 +81,9 @@ final class Writing {
                 only(dispatch, toOne(dispatch, other -> activities.undo(block(dispatch, dispatch.earlier(), other))));
             case FLAG -> new Written(instance.id(), flag(dispatch), Optional.empty());
             case PROFILE -> only(dispatch, profile(dispatch));
+            case QUOTE_REQUEST -> only(dispatch, quotes.request(dispatch));
+            case QUOTE_ACCEPT, QUOTE_REJECT -> only(dispatch, quotes.answer(dispatch));
+            case QUOTE_REVOKE -> only(dispatch, quotes.revoke(dispatch));
         };
     }
 

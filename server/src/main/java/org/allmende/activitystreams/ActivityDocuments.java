@@ -74,6 +74,47 @@ public final class ActivityDocuments {
         return toOne(id, "Block", actor, target);
     }
 
+    /// Asks the author of `quoted` to let `note` quote it. The note comes along: they may not be able to fetch it.
+    public ObjectNode quoteRequest(String id, ActorId actor, String quoted, String author, ObjectNode note) {
+        var request = Documents.object(Contexts.quoteRequest(), id, "QuoteRequest")
+                .put("actor", addresses.actor(actor))
+                .put("object", quoted);
+        request.set("to", Documents.strings(List.of(author)));
+        return request.set("instrument", inner(note));
+    }
+
+    /// A request of a stranger to quote one of ours.
+    public record QuoteAsked(Optional<String> id, String asker, PostId quoted, String quoting) {}
+
+    public ObjectNode acceptQuote(String id, ActorId actor, QuoteAsked asked, long stamp) {
+        return answer(id, "Accept", actor, asked).put("result", addresses.stamp(stamp));
+    }
+
+    public ObjectNode rejectQuote(String id, ActorId actor, QuoteAsked asked) {
+        return answer(id, "Reject", actor, asked);
+    }
+
+    private ObjectNode answer(String id, String type, ActorId actor, QuoteAsked asked) {
+        var answer = Documents.object(Contexts.quoteRequest(), id, type).put("actor", addresses.actor(actor));
+        answer.set("to", Documents.strings(List.of(asked.asker())));
+        var object = answer.putObject("object");
+        asked.id().ifPresent(address -> object.put("id", address));
+        object.put("type", "QuoteRequest")
+                .put("actor", asked.asker())
+                .put("object", addresses.post(asked.quoted()))
+                .put("instrument", asked.quoting());
+        return answer;
+    }
+
+    /// The consent to a quote is taken back.
+    public ObjectNode deleteStamp(ActorId actor, long stamp, List<String> to) {
+        var address = addresses.stamp(stamp);
+        var delete =
+                plain(address + "#delete", "Delete", addresses.actor(actor)).put("object", address);
+        documents.address(delete, actor, Reach.UNLISTED, to);
+        return delete;
+    }
+
     /// `follow` is the address under which the other asked, where it had one.
     public ObjectNode accept(String id, ActorId actor, String follower, Optional<String> follow) {
         return answer(id, "Accept", actor, follower, follow);
@@ -211,11 +252,15 @@ public final class ActivityDocuments {
                 activity.set(name, object.get(name).deepCopy());
             }
         }
+        return activity.set("object", inner(object));
+    }
+
+    private static ObjectNode inner(ObjectNode object) {
         var inner = object.deepCopy();
         if (!inner.has("proof")) {
             inner.remove(CONTEXT);
         }
-        return activity.set("object", inner);
+        return inner;
     }
 
     private static ObjectNode plain(String id, String type, String actor) {

@@ -15,13 +15,16 @@ final class Contexts {
     private static final String MULTIKEY = "https://w3id.org/security/multikey/v1";
     private static final String TOOT = "http://joinmastodon.org/ns#";
 
+    private static final String FEP_044F = "https://w3id.org/fep/044f#";
+    private static final String GOTOSOCIAL = "https://gotosocial.org/ns#";
+
     private Contexts() {}
 
     static JsonNode plain() {
         return JsonNodeFactory.instance.stringNode(Vocabulary.ACTIVITY_STREAMS);
     }
 
-    static JsonNode note() {
+    static JsonNode note(boolean quotes, boolean rules) {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)
                 .put("Hashtag", "as:Hashtag")
@@ -32,7 +35,36 @@ final class Contexts {
                 .put("ostatus", "http://ostatus.org#")
                 .put("conversation", "ostatus:conversation");
         words.putObject("focalPoint").put("@container", "@list").put("@id", "toot:focalPoint");
+        if (quotes) {
+            reference(words, "quote", FEP_044F + "quote");
+            words.put("quoteUri", "http://fedibird.com/ns#quoteUri")
+                    .put("quoteUrl", "as:quoteUrl")
+                    .put("_misskey_quote", "https://misskey-hub.net/ns#_misskey_quote");
+            reference(words, "quoteAuthorization", FEP_044F + "quoteAuthorization");
+        }
+        if (rules) {
+            words.put("gts", GOTOSOCIAL);
+            for (var word : List.of("interactionPolicy", "canQuote", "canReply", "canLike", "canAnnounce")) {
+                reference(words, word, "gts:" + word);
+            }
+            reference(words, "automaticApproval", "gts:automaticApproval");
+            reference(words, "manualApproval", "gts:manualApproval");
+        }
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, DATA_INTEGRITY), words);
+    }
+
+    static JsonNode quoteRequest() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("QuoteRequest", FEP_044F + "QuoteRequest");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
+    }
+
+    static JsonNode stamp() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("QuoteAuthorization", FEP_044F + "QuoteAuthorization").put("gts", GOTOSOCIAL);
+        reference(words, "interactingObject", "gts:interactingObject");
+        reference(words, "interactionTarget", "gts:interactionTarget");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
     }
 
     static JsonNode actor() {

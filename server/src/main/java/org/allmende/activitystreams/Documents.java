@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
+import org.allmende.base.PostId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -85,7 +86,10 @@ public final class Documents {
     /// A Note, or a Question where there is a poll.
     public ObjectNode note(NoteFacts facts) {
         var id = addresses.post(facts.id());
-        var document = object(Contexts.note(), id, facts.poll().isPresent() ? "Question" : "Note");
+        var document = object(
+                Contexts.note(facts.quote().isPresent(), facts.policy().isPresent()),
+                id,
+                facts.poll().isPresent() ? "Question" : "Note");
         document.put("attributedTo", addresses.actor(facts.author()));
         address(document, facts);
         document.put("published", time(facts.published()));
@@ -104,6 +108,10 @@ public final class Documents {
                     .put("content", facts.body().source())
                     .put("mediaType", facts.body().format());
         }
+        facts.quote().ifPresent(quote -> quote(document, quote));
+        facts.policy()
+                .ifPresent(policy ->
+                        document.set("interactionPolicy", new PolicyDocument(addresses, facts.author()).of(policy)));
         tag(document.putArray("tag"), facts);
         var attachment = document.putArray("attachment");
         facts.attachments().forEach(each -> attachment.add(picture(kind(each), each)));
@@ -111,6 +119,25 @@ public final class Documents {
         facts.poll().ifPresent(poll -> poll(document, poll));
         count(document, facts);
         return document;
+    }
+
+    // The older spellings speak to those who know of no consent: they are there once it is given.
+    private static void quote(ObjectNode document, NoteFacts.Quotation quote) {
+        document.put("quote", quote.quoted());
+        if (quote.agreed()) {
+            document.put("quoteUri", quote.quoted())
+                    .put("quoteUrl", quote.quoted())
+                    .put("_misskey_quote", quote.quoted());
+            quote.stamp().ifPresent(stamp -> document.put("quoteAuthorization", stamp));
+        }
+    }
+
+    /// The word of one of our authors that a post may quote theirs.
+    public ObjectNode stamp(long number, ActorId author, String quoting, PostId quoted) {
+        return object(Contexts.stamp(), addresses.stamp(number), "QuoteAuthorization")
+                .put("attributedTo", addresses.actor(author))
+                .put("interactingObject", quoting)
+                .put("interactionTarget", addresses.post(quoted));
     }
 
     /// What is left of a post or an actor that was erased.
@@ -228,6 +255,14 @@ public final class Documents {
                         .put("href", addresses.tag(tag))
                         .put("name", "#" + tag));
         facts.emojis().forEach(emoji -> list.add(plain(emoji)));
+        facts.quote()
+                .filter(NoteFacts.Quotation::agreed)
+                .ifPresent(quote -> list.addObject()
+                        .put("type", "Link")
+                        .put("mediaType", WireJson.MEDIA_TYPE)
+                        .put("href", quote.quoted())
+                        .put("name", "RE: " + quote.quoted())
+                        .put("rel", WireQuote.LINK_RELATION));
     }
 
     /// A custom emoji by itself.

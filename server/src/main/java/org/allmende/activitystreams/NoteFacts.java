@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
+import org.allmende.activity.Policy;
 import org.allmende.activity.Preview;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
@@ -32,9 +33,11 @@ public record NoteFacts(
         Optional<Counts> counts,
         List<WireEmoji> emojis,
         Optional<String> context,
-        Optional<Link> link) {
+        Optional<Link> link,
+        Optional<Quotation> quote,
+        Optional<Policy> policy) {
 
-    /// Of no conversation that has an address.
+    /// Of no conversation that has an address, which quotes nothing and says nothing about being quoted.
     public NoteFacts(
             PostId id,
             ActorId author,
@@ -72,6 +75,8 @@ public record NoteFacts(
                 counts,
                 emojis,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -96,7 +101,9 @@ public record NoteFacts(
                 counts,
                 emojis,
                 conversation,
-                link);
+                link,
+                quote,
+                policy);
     }
 
     /// With what its link leads to.
@@ -120,11 +127,17 @@ public record NoteFacts(
                 counts,
                 emojis,
                 context,
-                to);
+                to,
+                quote,
+                policy);
     }
 
     /// What a link leads to, with our copy of its picture.
     public record Link(Preview preview, Optional<WirePicture> picture) {}
+
+    /// The address of what it quotes. `agreed` once its author did, which the `stamp` proves; nobody needs one to quote
+    /// themselves.
+    public record Quotation(String quoted, Optional<String> stamp, boolean agreed) {}
 
     /// A poll as it stands; `closed` once it is over.
     public record Poll(
@@ -140,6 +153,31 @@ public record NoteFacts(
 
     /// How often the post was answered, liked and shared.
     public record Counts(long replies, long likes, long shares) {}
+
+    public NoteFacts with(Optional<Quotation> quotation, Optional<Policy> rules) {
+        return new NoteFacts(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                context,
+                link,
+                quotation,
+                rules);
+    }
 
     public NoteFacts {
         if (audience.localOnly()) {

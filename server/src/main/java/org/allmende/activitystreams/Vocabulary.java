@@ -54,7 +54,10 @@ public final class Vocabulary {
             "pt:",
             "https://joinpeertube.org/ns#",
             "pixelfed:",
-            "http://pixelfed.org/ns#");
+            "http://pixelfed.org/ns#",
+            "fedibird:",
+            "http://fedibird.com/ns#",
+            "https://w3id.org/fep/044f#");
 
     private static final Set<String> OF_ACTIVITY_STREAMS = Set.copyOf(
             ("actor alsoKnownAs anyOf attachment attributedTo audience bcc bto cc closed content endTime endpoints "

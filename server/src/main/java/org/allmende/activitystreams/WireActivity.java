@@ -37,6 +37,7 @@ public record WireActivity(
         ANNOUNCE("Announce"),
         BLOCK("Block"),
         FLAG("Flag"),
+        QUOTE_REQUEST("QuoteRequest"),
         MOVE("Move"),
         ADD("Add"),
         REMOVE("Remove"),
@@ -118,6 +119,11 @@ public record WireActivity(
     /// The address of what it is about.
     public Optional<String> subjectId() {
         return subject().flatMap(Subject::id);
+    }
+
+    /// What it is done with: of a QuoteRequest, the post that quotes.
+    public Optional<Subject> instrument() {
+        return json.value("instrument").flatMap(value -> subject(json, value));
     }
 
     /// The actor ends its own account, or announces a change of itself: harmless where we never met it, so its key

@@ -32,6 +32,9 @@ public record WireJson(ObjectNode raw, Set<String> strange) {
     /// Of `2026-11-01`.
     private static final int DATE_LENGTH = 10;
 
+    /// Of such documents.
+    static final String MEDIA_TYPE = "application/ld+json; profile=\"" + Vocabulary.ACTIVITY_STREAMS + "\"";
+
     /// An entry of `url` or of another list of links.
     public record Link(String href, String mediaType, long width, long height) {}
 

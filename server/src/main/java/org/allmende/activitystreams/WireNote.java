@@ -34,7 +34,8 @@ public record WireNote(
         Optional<WirePoll> poll,
         Optional<Piece> piece,
         List<String> groups,
-        boolean letter) {
+        boolean letter,
+        Optional<WireQuote> quote) {
 
     static final int SUMMARY_LENGTH_MAX = 10_000;
     static final int TITLE_LENGTH_MAX = 2_048;
@@ -107,7 +108,8 @@ public record WireNote(
                 WirePoll.read(json),
                 WirePiece.read(json, text.html()),
                 groups(json, audience),
-                WirePiece.letter(json));
+                WirePiece.letter(json),
+                WireQuote.read(json));
     }
 
     /// Carries a proof of its own, so that its bytes are worth keeping.

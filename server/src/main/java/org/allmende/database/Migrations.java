@@ -27,7 +27,8 @@ final class Migrations {
             "0012_delivery.sql",
             "0013_emoji.sql",
             "0014_addresses.sql",
-            "0015_previews.sql");
+            "0015_previews.sql",
+            "0016_quotes.sql");
 
     private final Engine engine;
 

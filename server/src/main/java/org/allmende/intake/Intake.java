@@ -106,6 +106,11 @@ public final class Intake {
             case Activity.Erase erase -> rooms.posts().erase(tx, erase);
             case Activity.Pin pin -> rooms.posts().pin(tx, pin);
             case Activity.Unpin unpin -> rooms.posts().unpin(tx, unpin);
+            case Activity.SetPolicy set -> rooms.posts().quotes().setPolicy(tx, set);
+            case Activity.AskToQuote ask -> rooms.posts().quotes().ask(tx, ask);
+            case Activity.AllowQuote allow -> rooms.posts().quotes().allow(tx, allow);
+            case Activity.RefuseQuote refuse -> rooms.posts().quotes().refuse(tx, refuse);
+            case Activity.RevokeQuote revoke -> rooms.posts().quotes().revoke(tx, revoke);
             case Activity.Like like -> rooms.posts().like(tx, like);
             case Activity.Unlike unlike -> rooms.posts().unlike(tx, unlike);
             case Activity.React react -> rooms.posts().react(tx, react);

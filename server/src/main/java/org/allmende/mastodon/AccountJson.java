@@ -94,6 +94,7 @@ final class AccountJson {
     private static void source(Json json, Profile profile, Account account, long requests) {
         var defaults = account.defaults();
         json.text("privacy", Visibilities.word(defaults.audience().reach()))
+                .text("quote_policy", QuotePolicies.word(defaults.quotable()))
                 .flag("sensitive", defaults.sensitive())
                 .text("language", defaults.language())
                 .text("note", profile.bio().source())

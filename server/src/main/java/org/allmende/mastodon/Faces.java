@@ -14,6 +14,7 @@ import org.allmende.media.MediaLibrary;
 import org.allmende.media.Size;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
+import org.allmende.posts.Quoted;
 import org.allmende.posts.Reaction;
 
 /// The avatars and headers of everybody on one page, and the custom emoji of all that is said there, asked for at once.
@@ -51,14 +52,20 @@ record Faces(Links links, Map<MediaId, Media> pictures, EmojiJson emojis) {
 
     private static Stream<Person> authors(Collection<Post> posts) {
         return posts.stream()
-                .flatMap(post -> Stream.concat(Stream.of(post.author()), post.shared().map(Post::author).stream()));
+                .flatMap(post -> Stream.of(
+                                Optional.of(post.author()),
+                                post.shared().map(Post::author),
+                                post.shown().quote().flatMap(Quoted::post).map(Post::author))
+                        .flatMap(Optional::stream));
     }
 
     private static Stream<Emoji.Custom> emojis(Post post) {
         var shown = post.shown();
-        return Stream.concat(
-                shown.emojis().stream(),
-                shown.reactions().stream().map(Reaction::emoji).flatMap(Faces::custom));
+        return Stream.of(
+                        shown.emojis().stream(),
+                        shown.reactions().stream().map(Reaction::emoji).flatMap(Faces::custom),
+                        shown.quote().flatMap(Quoted::post).stream().flatMap(Faces::emojis))
+                .flatMap(Function.identity());
     }
 
     static Stream<Emoji.Custom> custom(Emoji emoji) {

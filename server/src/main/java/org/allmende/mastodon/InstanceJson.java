@@ -18,9 +18,8 @@ import org.allmende.text.Lengths;
 /// The instance as apps read it before and after logging in: what it is called, what it allows, what it can do.
 final class InstanceJson {
 
-    /// The dialect we speak. Apps switch features on by it, so it must not be higher than what we do: 2 is grouped
-    /// notifications.
-    private static final int DIALECT = 2;
+    /// The dialect we speak. Apps switch features on by it, so it must not be higher than what we do: 7 is quotes.
+    private static final int DIALECT = 7;
 
     private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 

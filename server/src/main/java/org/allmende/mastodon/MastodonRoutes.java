@@ -63,6 +63,7 @@ public final class MastodonRoutes {
         new SocialApi(rooms, deeds, finder, shapes).mount(on);
         new StatusesApi(rooms.posts(), rooms.gatherer(), finder, shapes).mount(on);
         new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
+        new QuotesApi(rooms.posts(), deeds, finder, shapes).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
         new EmojiApi(rooms, deeds, finder, shapes).mount(on);
         new PollsApi(deeds, rooms.gatherer(), finder, shapes).mount(on);

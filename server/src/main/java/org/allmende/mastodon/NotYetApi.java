@@ -67,7 +67,6 @@ final class NotYetApi {
                             "POST /api/v1/accounts/{id}/unendorse",
                             "POST /api/v1/featured_tags",
                             "DELETE /api/v1/featured_tags/{id}")),
-            new Missing("Quotes are", List.of("GET /api/v1/statuses/{id}/quotes")),
             new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")),
             new Missing(
                     "Blocking whole domains for oneself is",

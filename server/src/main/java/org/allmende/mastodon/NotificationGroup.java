@@ -69,7 +69,7 @@ record NotificationGroup(String key, List<Notification> members) {
         private static boolean groupable(NotificationKind kind) {
             return switch (kind) {
                 case LIKE, SHARE, FOLLOW -> true;
-                case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT -> false;
+                case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT, QUOTE, QUOTE_REQUEST, QUOTED_EDIT -> false;
             };
         }
     }
@@ -82,7 +82,8 @@ record NotificationGroup(String key, List<Notification> members) {
                         .map(post -> NotificationJson.word(one.kind()) + "-" + post.id() + "-" + day)
                         .orElse(ALONE + one.id());
             case FOLLOW -> NotificationJson.word(one.kind()) + "-" + day;
-            case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT -> ALONE + one.id();
+            case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT, QUOTE, QUOTE_REQUEST, QUOTED_EDIT ->
+                ALONE + one.id();
         };
     }
 

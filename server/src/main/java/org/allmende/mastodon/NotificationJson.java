@@ -60,6 +60,9 @@ final class NotificationJson {
             case FOLLOW_REQUEST -> "follow_request";
             case POLL -> "poll";
             case EDIT -> "update";
+            case QUOTE -> "quote";
+            case QUOTE_REQUEST -> "pending.quote";
+            case QUOTED_EDIT -> "quoted_update";
         };
     }
 

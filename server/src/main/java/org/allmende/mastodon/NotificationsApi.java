@@ -53,7 +53,8 @@ final class NotificationsApi {
     static NotificationFilter filter(Params form) {
         var wanted = form.has("types")
                 ? NotificationJson.kinds(form.strings("types"))
-                : EnumSet.allOf(NotificationKind.class);
+                // Apps that have no word for it would stumble over it.
+                : EnumSet.complementOf(EnumSet.of(NotificationKind.QUOTE_REQUEST));
         wanted.removeAll(NotificationJson.kinds(form.strings("exclude_types")));
         var actor = form.string("account_id")
                 .filter(text -> !text.isEmpty())

@@ -64,6 +64,7 @@ final class ProfileApi {
                         Visibilities.word(defaults.audience().reach()))
                 .flag("posting:default:sensitive", defaults.sensitive())
                 .text("posting:default:language", defaults.language())
+                .text("posting:default:quote_policy", QuotePolicies.word(defaults.quotable()))
                 .text("reading:expand:media", "default")
                 .flag("reading:expand:spoilers", false)
                 .flag("reading:autoplay:gifs", false));
@@ -91,7 +92,11 @@ final class ProfileApi {
                                 () -> new Fault(422, "source[privacy] must be public, unlisted, private or direct")))
                 .orElse(before.audience());
         var language = form.language().isPresent() ? form.language().filter(tag -> !tag.isBlank()) : before.language();
-        return new PostDefaults(audience, form.sensitive().orElse(before.sensitive()), language);
+        var quotable = form.quotePolicy()
+                .map(word -> QuotePolicies.rule(word)
+                        .orElseThrow(() -> new Fault(422, "source[quote_policy] must be public, followers or nobody")))
+                .orElse(before.quotable());
+        return new PostDefaults(audience, form.sensitive().orElse(before.sensitive()), language, quotable);
     }
 
     private Profile profile(ProfileForm form, Profile before, Optional<MediaId> avatar, Optional<MediaId> header) {

@@ -19,7 +19,8 @@ record ProfileForm(
         Optional<List<Line>> fields,
         Optional<String> privacy,
         Optional<Boolean> sensitive,
-        Optional<String> language) {
+        Optional<String> language,
+        Optional<String> quotePolicy) {
 
     /// One line of the table on the profile.
     record Line(String name, String value) {}
@@ -38,7 +39,8 @@ record ProfileForm(
                 form.has("fields_attributes") ? Optional.of(lines(form)) : Optional.empty(),
                 source.string("privacy").filter(text -> !text.isBlank()),
                 source.bool("sensitive"),
-                source.string("language"));
+                source.string("language"),
+                source.string("quote_policy").filter(text -> !text.isBlank()));
     }
 
     // Lines without a name and a value are how apps clear a line.
@@ -52,6 +54,6 @@ record ProfileForm(
     }
 
     boolean changesDefaults() {
-        return privacy.isPresent() || sensitive.isPresent() || language.isPresent();
+        return privacy.isPresent() || sensitive.isPresent() || language.isPresent() || quotePolicy.isPresent();
     }
 }

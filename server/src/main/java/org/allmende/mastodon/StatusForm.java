@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.access.PostDefaults;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Policy;
 import org.allmende.activity.PollDraft;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
@@ -25,7 +26,9 @@ record StatusForm(
         Optional<PostId> inReplyTo,
         List<MediaId> media,
         List<DescriptionForm> descriptions,
-        Optional<PollDraft> poll) {
+        Optional<PollDraft> poll,
+        Optional<PostId> quote,
+        Optional<Policy.Rule> quotable) {
 
     private static final String PLAIN = "text/plain";
 
@@ -41,24 +44,26 @@ record StatusForm(
                 form.bool("sensitive").orElse(defaults.sensitive()) || summary.isPresent(),
                 form.string("language").filter(tag -> !tag.isBlank()).or(defaults::language),
                 audience(form, defaults),
-                form.string("in_reply_to_id")
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> PostId.parse(text)
-                                .orElseThrow(() -> new Fault(422, "in_reply_to_id must be the id of a post"))),
+                post(form, "in_reply_to_id"),
                 Finder.ids(form, "media_ids", MediaId::parse),
                 form.maps("media_attributes").stream()
                         .map(DescriptionForm::read)
                         .toList(),
-                poll(form, clock));
+                poll(form, clock),
+                post(form, "quoted_status_id"),
+                QuotePolicies.read(form));
     }
 
-    // Said aloud, so that nobody believes that a post waits or quotes when it does not.
+    private static Optional<PostId> post(Params form, String name) {
+        return form.string(name)
+                .filter(text -> !text.isEmpty())
+                .map(text -> PostId.parse(text).orElseThrow(() -> new Fault(422, name + " must be the id of a post")));
+    }
+
+    // Said aloud, so that nobody believes that a post waits when it does not.
     private static void refuseWhatIsNotOn(Params form) {
         if (form.string("scheduled_at").filter(text -> !text.isBlank()).isPresent()) {
             throw new Fault(422, "Scheduling posts is not on here.");
-        }
-        if (form.string("quoted_status_id").filter(text -> !text.isBlank()).isPresent()) {
-            throw new Fault(422, "Quoting posts is not on here.");
         }
         if (!form.string("content_type")
                 .filter(type -> !type.isBlank())

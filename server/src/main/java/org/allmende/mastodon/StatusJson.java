@@ -9,6 +9,8 @@ import org.allmende.posts.Mine;
 import org.allmende.posts.Post;
 import org.allmende.posts.PostSource;
 import org.allmende.posts.PostVersion;
+import org.allmende.posts.QuoteState;
+import org.allmende.posts.Quoted;
 import org.allmende.posts.Reader;
 import org.allmende.previews.LinkCard;
 
@@ -39,15 +41,15 @@ final class StatusJson {
     }
 
     void write(Json json, Post post) {
-        write(json, post, () -> {});
+        write(json, post, 0, () -> {});
     }
 
     /// With the text as it was typed: what an app needs to write a deleted post anew.
     void withSource(Json json, Post post, Optional<PostSource> source) {
-        write(json, post, () -> source.ifPresent(typed -> json.text("text", typed.text())));
+        write(json, post, 0, () -> source.ifPresent(typed -> json.text("text", typed.text())));
     }
 
-    private void write(Json json, Post post, Runnable more) {
+    private void write(Json json, Post post, int depth, Runnable more) {
         var shown = post.shown();
         json.object(() -> {
             json.text("id", post.id().toString())
@@ -64,7 +66,7 @@ final class StatusJson {
                     .number("replies_count", shown.replies())
                     .number("reblogs_count", shown.shares())
                     .number("favourites_count", shown.likes())
-                    .number("quotes_count", 0)
+                    .number("quotes_count", shown.quotes())
                     .time("edited_at", shown.edited())
                     .text("content", PieceHtml.of(shown))
                     .object("reblog", post.shared(), shared -> write(json, shared))
@@ -74,7 +76,9 @@ final class StatusJson {
                     .list("mentions", shown.mentions(), person -> mention(json, person))
                     .list("tags", shown.tags(), tag -> tag(json, tag))
                     .object("card", shownCard(shown), one -> card.write(json, one))
-                    .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll));
+                    .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll))
+                    .object("quote", shown.quote().filter(StatusJson::told), quote -> quote(json, quote, depth))
+                    .value("quote_approval", each -> QuotePolicies.write(each, shown));
             emojis.named(json, shown.emojis());
             emojis.reactions(json, "reactions", shown.reactions());
             json.object("pleroma", () -> {
@@ -93,6 +97,34 @@ final class StatusJson {
 
     private Optional<LinkCard> shownCard(Post shown) {
         return Optional.ofNullable(cards.get(shown.id())).filter(LinkCard::shown);
+    }
+
+    // An older spelling says nothing of consent: where there is none the text alone is shown, which names it.
+    private static boolean told(Quoted quote) {
+        return quote.state() == QuoteState.ACCEPTED || !quote.plain();
+    }
+
+    /// What a quoted post quotes itself is only named.
+    private void quote(Json json, Quoted quote, int depth) {
+        json.object(() -> {
+            json.text("state", word(quote.state()));
+            if (depth == 0) {
+                json.object("quoted_status", quote.post(), post -> write(json, post, 1, () -> {}));
+            } else {
+                json.text("quoted_status_id", quote.id());
+            }
+        });
+    }
+
+    private static String word(QuoteState state) {
+        return switch (state) {
+            case PENDING -> "pending";
+            case ACCEPTED -> "accepted";
+            case REJECTED -> "rejected";
+            case REVOKED -> "revoked";
+            case DELETED -> "deleted";
+            case HIDDEN -> "unauthorized";
+        };
     }
 
     private static void mine(Json json, Mine mine) {

@@ -5,10 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.access.Accounts;
+import org.allmende.access.PostDefaults;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Draft;
+import org.allmende.activity.Policy;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
 import org.allmende.http.Answer;
@@ -59,7 +61,12 @@ final class WritingApi {
 
     private Answer publish(Request request, Member member) {
         var form = read(request, member);
-        var draft = ready(composer.compose(typed(member, form, form.audience(), form.inReplyTo())));
+        var draft = ready(composer.compose(typed(
+                member,
+                form,
+                form.audience(),
+                form.inReplyTo(),
+                defaults(member).quotable())));
         var post = deeds.perform(member, new Activity.Publish(key(request), member.id(), ids.post(), draft));
         return shapes.post(finder.post(new PostId(post), member.reader()), member.reader());
     }
@@ -77,7 +84,8 @@ final class WritingApi {
         var form = read(request, member);
         form.descriptions()
                 .forEach(words -> words.media().ifPresent(media -> MediaApi.describe(library, member, media, words)));
-        var typed = typed(member, form, before.audience(), before.inReplyTo());
+        var rule = before.policy().map(Policy::quote);
+        var typed = typed(member, form, before.audience(), before.inReplyTo(), rule.orElse(Policy.Rule.NOBODY));
         var draft = ready(composer.recompose(typed, before));
         deeds.perform(member, new Activity.Edit(deeds.fresh(), member.id(), before.id(), draft));
         return shapes.post(finder.post(before.id(), member.reader()), member.reader());
@@ -92,12 +100,16 @@ final class WritingApi {
         return Json.answer(json -> writer.withSource(json, post, source));
     }
 
-    private StatusForm read(Request request, Member member) {
-        var account = accounts.find(member.id()).orElseThrow(Finder::missing);
-        return StatusForm.read(request.form(), account.defaults(), clock);
+    private PostDefaults defaults(Member member) {
+        return accounts.find(member.id()).orElseThrow(Finder::missing).defaults();
     }
 
-    private static Compose typed(Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo) {
+    private StatusForm read(Request request, Member member) {
+        return StatusForm.read(request.form(), defaults(member), clock);
+    }
+
+    private static Compose typed(
+            Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo, Policy.Rule quotable) {
         return new Compose(
                 member.id(),
                 form.text(),
@@ -108,7 +120,9 @@ final class WritingApi {
                 audience,
                 inReplyTo,
                 form.media(),
-                form.poll());
+                form.poll(),
+                form.quote(),
+                form.quotable().orElse(quotable));
     }
 
     private static Draft ready(Composition composition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.moderation;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Draft;
@@ -14,6 +15,7 @@ import org.allmende.media.MediaLibrary;
 import org.allmende.people.Blocks;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.posts.Interaction;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 
@@ -28,6 +30,7 @@ public final class Gate {
     private final Posts posts;
     private final Domains domains;
     private final Content content;
+    private final QuoteRules quotes;
 
     public Gate(Database database, People people, Blocks blocks, Posts posts, MediaLibrary media, Domains domains) {
         this.database = database;
@@ -36,6 +39,7 @@ public final class Gate {
         this.posts = posts;
         this.domains = domains;
         this.content = new Content(media);
+        this.quotes = new QuoteRules(posts);
     }
 
     public Judgement judge(Verified<? extends Activity> arrival) {
@@ -79,9 +83,14 @@ public final class Gate {
                     Activity.Unlike _,
                     Activity.Unreact _,
                     Activity.Unshare _,
-                    Activity.Unpin _ -> true;
+                    Activity.Unpin _,
+                    Activity.RefuseQuote _,
+                    Activity.RevokeQuote _ -> true;
             case Activity.Publish _,
                     Activity.Edit _,
+                    Activity.SetPolicy _,
+                    Activity.AskToQuote _,
+                    Activity.AllowQuote _,
                     Activity.Pin _,
                     Activity.Like _,
                     Activity.React _,
@@ -104,9 +113,15 @@ public final class Gate {
             case Activity.Erase erase -> own(actor, erase.post());
             case Activity.Pin pin -> own(actor, pin.post());
             case Activity.Unpin unpin -> own(actor, unpin.post());
-            case Activity.Like like -> touch(actor, like.post());
-            case Activity.React react -> touch(actor, react.post());
-            case Activity.Share share -> touch(actor, share.post());
+            case Activity.React react -> touch(actor, react.post(), Interaction.LIKE);
+            case Activity.SetPolicy set -> own(actor, set.post());
+            // Its author's policy gives the answer, which is sent.
+            case Activity.AskToQuote ask -> touch(actor, ask.quoted());
+            case Activity.AllowQuote allow -> own(actor, allow.quoted());
+            case Activity.RefuseQuote refuse -> own(actor, refuse.quoted());
+            case Activity.RevokeQuote revoke -> own(actor, revoke.quoted());
+            case Activity.Like like -> touch(actor, like.post(), Interaction.LIKE);
+            case Activity.Share share -> touch(actor, share.post(), Interaction.SHARE);
             case Activity.Vote vote -> touch(actor, vote.post());
             case Activity.Follow follow -> approach(actor, follow.target());
             case Activity.Block block -> exists(block.target());
@@ -130,9 +145,11 @@ public final class Gate {
                 content.wrong(actor, publish.draft()),
                 () -> unlessRefused(
                         unwanted(actor, publish.draft()),
-                        () -> parent.isEmpty() || elsewhere(actor, parent.get())
-                                ? Judgement.ALLOW
-                                : touch(actor, parent.get())));
+                        () -> unlessRefused(
+                                quotes.wrong(actor, publish.draft()),
+                                () -> parent.isEmpty() || elsewhere(actor, parent.get())
+                                        ? Judgement.ALLOW
+                                        : touch(actor, parent.get(), Interaction.REPLY))));
     }
 
     // A letter to people who want none of this sender's is not kept for nobody to read.
@@ -166,6 +183,22 @@ public final class Gate {
         return visible(actor, post).isPresent()
                 ? refuse(Cause.FORBIDDEN, "post.not_yours", "This post is not yours.")
                 : noSuchPost();
+    }
+
+    private Judgement touch(Person actor, PostId post, Interaction what) {
+        var seen = touch(actor, post);
+        return seen instanceof Judgement.Allow && !quotes.mayTouch(actor, post, what)
+                ? refuse(Cause.FORBIDDEN, "policy." + what.name().toLowerCase(Locale.ROOT), reason(what))
+                : seen;
+    }
+
+    private static String reason(Interaction what) {
+        return switch (what) {
+            case QUOTE -> "The author does not let you quote this post.";
+            case REPLY -> "The author does not let you answer this post.";
+            case LIKE -> "The author does not let you like this post.";
+            case SHARE -> "The author does not let you share this post.";
+        };
     }
 
     private Judgement touch(Person actor, PostId post) {

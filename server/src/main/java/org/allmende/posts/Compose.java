@@ -4,12 +4,14 @@ package org.allmende.posts;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Policy;
 import org.allmende.activity.PollDraft;
 import org.allmende.base.ActorId;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 
 /// What a member typed, before it is a draft. `summary` is the content warning; `format` is `text/plain`.
+/// `quote` is the post that it quotes, `quotable` who may quote it in turn.
 public record Compose(
         ActorId author,
         String text,
@@ -20,7 +22,9 @@ public record Compose(
         Audience audience,
         Optional<PostId> inReplyTo,
         List<MediaId> media,
-        Optional<PollDraft> poll) {
+        Optional<PollDraft> poll,
+        Optional<PostId> quote,
+        Policy.Rule quotable) {
 
     public Compose {
         media = List.copyOf(media);

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
 import org.allmende.activity.Draft;
+import org.allmende.activity.Policy;
 import org.allmende.activity.PollDraft;
 import org.allmende.activity.Profile;
+import org.allmende.activity.Quote;
 import org.allmende.base.ActorId;
 import org.allmende.database.Setting;
 import org.allmende.database.Settings;
@@ -27,6 +30,7 @@ import org.allmende.text.Languages;
 import org.allmende.text.Lengths;
 import org.allmende.text.Link;
 import org.allmende.text.Markup;
+import org.allmende.text.QuoteLink;
 import org.allmende.text.Scan;
 import org.allmende.text.Tags;
 
@@ -102,17 +106,21 @@ public final class Composer {
 
     /// A new post.
     public Composition compose(Compose typed) {
-        return compose(typed, Set.of());
+        return compose(typed, Set.of(), Optional.empty());
     }
 
-    /// A post written anew: who was mentioned in `before` and still is keeps being reached.
+    /// A post written anew: who was mentioned in `before` and still is keeps being reached, and what it quotes stays.
     public Composition recompose(Compose typed, Post before) {
-        return compose(typed, before.mentions().stream().map(Person::id).collect(Collectors.toSet()));
+        return compose(
+                typed,
+                before.mentions().stream().map(Person::id).collect(Collectors.toSet()),
+                Optional.of(QuoteLink.in(before.body().html())));
     }
 
-    private Composition compose(Compose typed, Set<ActorId> mentionedBefore) {
+    private Composition compose(Compose typed, Set<ActorId> mentionedBefore, Optional<String> linkBefore) {
         var scan = Markup.scan(typed.text());
-        var wrong = firstWrong(typed, scan);
+        var wrong = firstWrong(
+                typed, scan, linkBefore.filter(link -> !link.isEmpty()).isPresent());
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -120,25 +128,41 @@ public final class Composer {
         if (typed.inReplyTo().isPresent() && parent.isEmpty()) {
             return new Composition.Wrong("reply.unknown", "What this answers no longer exists.", 0);
         }
+        var quoted = typed.quote()
+                .flatMap(id -> posts.find(id, Reader.member(typed.author())))
+                .map(Post::shown);
+        if (typed.quote().isPresent() && quoted.isEmpty()) {
+            return new Composition.Wrong("quote.gone", "What this quotes no longer exists.", 0);
+        }
         var mentioned = mentioned(scan);
         var ids = new LinkedHashSet<ActorId>(mentionedBefore);
         mentioned.values().forEach(person -> ids.add(person.id()));
         ids.remove(typed.author());
-        var html = html(scan, mentioned);
+        var link = linkBefore.orElseGet(() -> quoted.filter(post ->
+                        !typed.text().contains(post.url()) && !typed.text().contains(post.uri()))
+                .map(post -> QuoteLink.html(post.url()))
+                .orElse(""));
+        var html = link + (typed.text().isBlank() && !link.isEmpty() ? "" : html(scan, mentioned));
+        var audience = audience(typed.audience(), parent, quoted);
         return new Composition.Ready(new Draft(
-                Optional.empty(),
-                new Body(html, typed.text(), typed.format()),
-                typed.summary().map(String::strip).filter(text -> !text.isEmpty()),
-                typed.sensitive()
-                        || typed.summary().filter(text -> !text.isBlank()).isPresent(),
-                typed.language().flatMap(Languages::normal),
-                audience(typed.audience(), parent),
-                // Who answers a share answers what is shared.
-                parent.map(post -> post.shown().id()),
-                ids,
-                scan.tags().stream().map(Tags::key).collect(Collectors.toSet()),
-                typed.media(),
-                typed.poll().map(Composer::inLines)));
+                        Optional.empty(),
+                        new Body(html, typed.text(), typed.format()),
+                        typed.summary().map(String::strip).filter(text -> !text.isEmpty()),
+                        typed.sensitive()
+                                || typed.summary()
+                                        .filter(text -> !text.isBlank())
+                                        .isPresent(),
+                        typed.language().flatMap(Languages::normal),
+                        audience,
+                        // Who answers a share answers what is shared.
+                        parent.map(post -> post.shown().id()),
+                        ids,
+                        scan.tags().stream().map(Tags::key).collect(Collectors.toSet()),
+                        typed.media(),
+                        typed.poll().map(Composer::inLines))
+                .withQuote(quoted.map(post -> Quote.of(post.id())))
+                .withPolicy(Optional.of(
+                        Policy.UNSAID.withQuote(audience.reach().open() ? typed.quotable() : Policy.Rule.NOBODY))));
     }
 
     // An option is one line, and travels to other servers by its words.
@@ -154,9 +178,11 @@ public final class Composer {
                 poll.voters());
     }
 
-    // What is said below a local-only post stays local as well.
-    private static Audience audience(Audience wished, Optional<Post> parent) {
-        return parent.filter(post -> post.shown().audience().localOnly())
+    // What is said below or about a local-only post stays local as well.
+    private static Audience audience(Audience wished, Optional<Post> parent, Optional<Post> quoted) {
+        return Stream.concat(parent.stream(), quoted.stream())
+                .filter(post -> post.shown().audience().localOnly())
+                .findAny()
                 .map(_ -> new Audience(wished.reach(), true))
                 .orElse(wished);
     }
@@ -176,10 +202,14 @@ public final class Composer {
         return found;
     }
 
-    private Optional<Composition> firstWrong(Compose typed, Scan scan) {
+    private Optional<Composition> firstWrong(Compose typed, Scan scan, boolean quotes) {
         int lengthMax = settings.get(LENGTH_MAX);
         int mediaMax = settings.get(MediaLibrary.PER_POST_MAX);
-        if (typed.text().isBlank() && typed.media().isEmpty() && typed.poll().isEmpty()) {
+        if (typed.text().isBlank()
+                && typed.media().isEmpty()
+                && typed.poll().isEmpty()
+                && typed.quote().isEmpty()
+                && !quotes) {
             return wrong("post.empty", "Write something, or add a picture.", 0);
         }
         if (Lengths.weigh(scan) + typed.summary().map(Lengths::weigh).orElse(0) > lengthMax) {

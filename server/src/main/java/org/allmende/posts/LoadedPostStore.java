@@ -39,6 +39,7 @@ final class LoadedPostStore {
             Map<PostId, Poll> polls,
             Map<Long, Tally> tallies,
             Map<PostId, List<Reaction>> reactions,
+            Map<PostId, Permission> quotable,
             Map<Long, Set<String>> mine) {}
 
     private static final String MINE = """
@@ -56,6 +57,8 @@ final class LoadedPostStore {
     private final EmojiReactionStore reactions = new EmojiReactionStore();
     private final PostListStore queries;
     private final OriginStore origins;
+    private final CitedPostStore cited;
+    private final Permissions permissions;
     private final Clock clock;
 
     LoadedPostStore(
@@ -64,12 +67,16 @@ final class LoadedPostStore {
             PollStore polls,
             PostListStore queries,
             OriginStore origins,
+            CitedPostStore cited,
+            Permissions permissions,
             Clock clock) {
         this.people = people;
         this.media = media;
         this.polls = polls;
         this.queries = queries;
         this.origins = origins;
+        this.cited = cited;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
@@ -92,11 +99,13 @@ final class LoadedPostStore {
         if (all.isEmpty()) {
             return List.of();
         }
+        var citing = cited.of(tx, all.values(), reader);
+        citing.rows().forEach(all::putIfAbsent);
         var around = around(tx, all, reader);
         return wanted.stream()
                 .map(id -> all.get(id.value()))
                 .filter(Objects::nonNull)
-                .flatMap(row -> post(row, all, around).stream())
+                .flatMap(row -> post(row, all, around, citing, true).stream())
                 .toList();
     }
 
@@ -127,7 +136,28 @@ final class LoadedPostStore {
                 polls.of(tx, posts, reader, clock.instant()),
                 origins.tallies(tx, foreign(rows)),
                 reactions.of(tx, posts, reader),
+                quotable(tx, rows, mentions, reader),
                 mine(tx, ids, reader));
+    }
+
+    private Map<PostId, Permission> quotable(
+            Tx tx, Map<Long, PostRow> rows, Map<Long, List<Long>> mentions, Reader reader) {
+        if (!(reader instanceof Reader.Member(var me))) {
+            return Map.of();
+        }
+        var quotable = new HashMap<PostId, Permission>();
+        var ties = permissions.ties(tx, me, rows.values());
+        rows.values()
+                .forEach(row -> quotable.put(
+                        row.id(),
+                        permissions.of(
+                                me,
+                                row,
+                                Interaction.QUOTE,
+                                ties,
+                                () -> mentions.getOrDefault(row.id().value(), List.of())
+                                        .contains(me.value()))));
+        return quotable;
     }
 
     private static List<Long> foreign(Map<Long, PostRow> rows) {
@@ -174,10 +204,13 @@ final class LoadedPostStore {
         return mine;
     }
 
-    private Optional<Post> post(PostRow row, Map<Long, PostRow> rows, Around around) {
+    // A quoted post is shown whole, and of what it quotes itself only that it does.
+    private Optional<Post> post(
+            PostRow row, Map<Long, PostRow> rows, Around around, CitedPostStore.Citing citing, boolean whole) {
         var author = around.people.get(row.author());
-        Optional<Post> shared =
-                row.shareOf().map(id -> rows.get(id.value())).flatMap(original -> post(original, rows, around));
+        Optional<Post> shared = row.shareOf()
+                .map(id -> rows.get(id.value()))
+                .flatMap(original -> post(original, rows, around, citing, whole));
         if (author == null || (row.shareOf().isPresent() && shared.isEmpty())) {
             return Optional.empty();
         }
@@ -218,6 +251,15 @@ final class LoadedPostStore {
                 row.piece(),
                 row.group().flatMap(group -> Optional.ofNullable(around.people.get(group))),
                 around.reactions.getOrDefault(id, List.of()),
+                citing.quoted(
+                        row,
+                        quoted -> whole
+                                ? Optional.ofNullable(rows.get(quoted.value()))
+                                        .flatMap(other -> post(other, rows, around, citing, false))
+                                : Optional.empty()),
+                row.policy(),
+                around.quotable.getOrDefault(id, Permission.DENIED),
+                row.quotes(),
                 deeds.isEmpty()
                         ? Mine.NOTHING
                         : new Mine(

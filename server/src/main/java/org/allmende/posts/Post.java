@@ -10,6 +10,7 @@ import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
 import org.allmende.activity.Emoji;
 import org.allmende.activity.Piece;
+import org.allmende.activity.Policy;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.media.Media;
@@ -18,7 +19,8 @@ import org.allmende.text.EmojiNames;
 
 /// A post, or a share of one, as one reader may see it, with everything needed to show it.
 ///
-/// A share has its own id, author and time; the rest is in `shared`. `group` is where it was posted into.
+/// A share has its own id, author and time; the rest is in `shared`. `group` is where it was posted into, `quotable`
+/// whether the reader may quote it, and `quotes` how many do with its author's consent.
 public record Post(
         PostId id,
         String uri,
@@ -47,6 +49,10 @@ public record Post(
         Optional<Piece> piece,
         Optional<Person> group,
         List<Reaction> reactions,
+        Optional<Quoted> quote,
+        Optional<Policy> policy,
+        Permission quotable,
+        long quotes,
         Mine mine) {
 
     public Post {

@@ -12,6 +12,7 @@ import org.allmende.activity.Body;
 import org.allmende.activity.Draft;
 import org.allmende.activity.Occasion;
 import org.allmende.activity.Piece;
+import org.allmende.activity.Policy;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
@@ -25,10 +26,10 @@ final class PostStore {
     private static final String INSERT = """
             INSERT INTO post (id, uri, url, author, home, share_of, in_reply_to, in_reply_to_author, thread, html,
                               source, format, summary, sensitive, language, reach, local_only, created, app,
-                              piece, title, begins, ends, place, in_group)
+                              piece, title, begins, ends, place, in_group, quoted, policy)
             VALUES (:id, :uri, :url, :author, :home, :shareOf, :inReplyTo, :inReplyToAuthor, :thread, :html,
                     :source, :format, :summary, :sensitive, :language, :reach, :localOnly, :created, :app,
-                    :piece, :title, :begins, :ends, :place, :group)
+                    :piece, :title, :begins, :ends, :place, :group, :quoted, :policy)
             ON CONFLICT DO NOTHING
             """;
 
@@ -44,13 +45,15 @@ final class PostStore {
     private static final String BURY = """
             UPDATE post SET deleted_at = :now, html = '', source = '', summary = NULL, language = NULL, app = NULL,
                             piece = NULL, title = NULL, begins = NULL, ends = NULL, place = NULL, pinned_at = NULL,
-                            likes_count = 0, shares_count = 0
+                            quoted = NULL, policy = NULL, likes_count = 0, shares_count = 0, quotes_count = 0
             WHERE id = :id AND deleted_at IS NULL
             """;
 
     boolean insert(Tx tx, PostRow row) {
         return bind(tx.change(INSERT), row.piece())
                         .bind("group", row.group().map(ActorId::value).orElse(null))
+                        .bind("quoted", row.quoted().map(PostId::value).orElse(null))
+                        .bind("policy", row.policy().map(Policy::text).orElse(null))
                         .bind("id", row.id().value())
                         .bind("uri", row.uri())
                         .bind("url", row.url())
@@ -124,6 +127,20 @@ final class PostStore {
                 .bind("language", draft.language().orElse(null))
                 .bind("hasMedia", !draft.media().isEmpty())
                 .bind("edited", edited.map(Instant::toEpochMilli).orElse(null))
+                .execute();
+    }
+
+    void rule(Tx tx, PostId id, Optional<Policy> policy) {
+        tx.change("UPDATE post SET policy = :policy WHERE id = :id")
+                .bind("id", id.value())
+                .bind("policy", policy.map(Policy::text).orElse(null))
+                .execute();
+    }
+
+    void quote(Tx tx, PostId id, Optional<PostId> quoted) {
+        tx.change("UPDATE post SET quoted = :quoted WHERE id = :id")
+                .bind("id", id.value())
+                .bind("quoted", quoted.map(PostId::value).orElse(null))
                 .execute();
     }
 
@@ -227,7 +244,9 @@ final class PostStore {
                         SELECT author FROM (
                             SELECT actor AS author, id FROM liking WHERE post = :post
                             UNION ALL SELECT author, id FROM post WHERE share_of = :post AND deleted_at IS NULL
-                            UNION ALL SELECT author, id FROM post WHERE in_reply_to = :post AND deleted_at IS NULL) AS echo
+                            UNION ALL SELECT author, id FROM post WHERE in_reply_to = :post AND deleted_at IS NULL
+                            UNION ALL SELECT p.author, p.id FROM quote q JOIN post p ON p.id = q.quoting
+                            WHERE q.quoted = :post AND p.deleted_at IS NULL) AS echo
                         GROUP BY author ORDER BY max(id) DESC LIMIT :limit
                         """)
                 .bind("post", post.value())
@@ -315,7 +334,10 @@ final class PostStore {
                 row.getLong("replies_count"),
                 Columns.text(row, "app"),
                 piece(row),
-                Columns.number(row, "in_group").map(ActorId::new));
+                Columns.number(row, "in_group").map(ActorId::new),
+                Columns.number(row, "quoted").map(PostId::new),
+                Columns.text(row, "policy").map(Policy::of),
+                row.getLong("quotes_count"));
     }
 
     private static Optional<Piece> piece(ResultSet row) throws SQLException {

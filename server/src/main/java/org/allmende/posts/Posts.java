@@ -54,7 +54,9 @@ public final class Posts {
     private final ReactionStore reactionStore = new ReactionStore();
     private final PollStore polls = new PollStore();
     private final PostListStore queries = new PostListStore();
+    private final QuoteStore quoteStore = new QuoteStore();
     private final LoadedPostStore loader;
+    private final Quotes quotes;
     private final Publishing publishing;
     private final Reactions reactions;
     private final EmojiReactions emojiReactions;
@@ -75,15 +77,30 @@ public final class Posts {
         this.people = people;
         this.media = media;
         var addresses = new Publishing.PostAddresses(uriOf, urlOf);
-        this.loader = new LoadedPostStore(people, media, polls, queries, origins, clock);
-        this.publishing = new Publishing(store, origins, versions, polls, people, media, ids, clock, addresses);
         this.emojiReactions = new EmojiReactions(store, media.emojis(), ids);
+        var permissions = new Permissions(store, quoteStore);
+        this.quotes = new Quotes(database, store, quoteStore, permissions, ids);
+        this.loader = new LoadedPostStore(
+                people,
+                media,
+                polls,
+                queries,
+                origins,
+                new CitedPostStore(quoteStore, queries, clock),
+                permissions,
+                clock);
+        this.publishing = new Publishing(store, origins, versions, polls, quotes, people, media, ids, clock, addresses);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
     }
 
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
         jobs.does(Publishing.POLL_CLOSES, Work.inside((payload, _) -> closePoll(payload)));
+    }
+
+    /// Who quotes what, and whether they may.
+    public Quotes quotes() {
+        return quotes;
     }
 
     // Questions
@@ -277,6 +294,11 @@ public final class Posts {
         return Slice.of(listed, PostListStore.Listed::key)
                 .map(items -> loader.load(
                         tx, items.stream().map(PostListStore.Listed::post).toList(), reader));
+    }
+
+    /// The posts that quote one with its author's consent.
+    public Slice<Post> quoting(PostId post, Page page, Reader reader) {
+        return database.read(tx -> slice(tx, quoteStore.quoting(tx, post, page, reader, clock.millis()), reader));
     }
 
     /// Empty where the reader may not see the post.

@@ -41,6 +41,7 @@ final class Publishing {
     private final ThreadStore threads = new ThreadStore();
     private final VersionStore versions;
     private final PollStore polls;
+    private final Quotes quotes;
     private final People people;
     private final MediaLibrary media;
     private final Ids ids;
@@ -52,6 +53,7 @@ final class Publishing {
             OriginStore origins,
             VersionStore versions,
             PollStore polls,
+            Quotes quotes,
             People people,
             MediaLibrary media,
             Ids ids,
@@ -61,6 +63,7 @@ final class Publishing {
         this.origins = origins;
         this.versions = versions;
         this.polls = polls;
+        this.quotes = quotes;
         this.people = people;
         this.media = media;
         this.ids = ids;
@@ -92,7 +95,20 @@ final class Publishing {
                     "reply.local_only",
                     "An answer to a local-only post stays local as well.");
         }
-        var row = row(publish.post(), author, draft, parent);
+        var quoted = quoted(tx, draft);
+        if (author.local() && draft.quote().isPresent() && quoted.isEmpty()) {
+            return refused(publish.id(), Outcome.Cause.NOT_FOUND, "quote.gone", "What this quotes no longer exists.");
+        }
+        if (author.local()
+                && quoted.filter(row -> row.audience().localOnly()).isPresent()
+                && !draft.audience().localOnly()) {
+            return refused(
+                    publish.id(),
+                    Outcome.Cause.INVALID,
+                    "quote.local_only",
+                    "A local-only post can only be quoted within this instance.");
+        }
+        var row = row(publish.post(), author, draft, parent, quoted);
         if (!store.insert(tx, row)) {
             return refused(
                     publish.id(), Outcome.Cause.INVALID, "post.exists", "There is a post with this id or address.");
@@ -114,6 +130,7 @@ final class Publishing {
                 .filter(bytes -> bytes.length > 0)
                 .ifPresent(bytes -> store.keepObject(tx, row.id(), bytes));
         openPoll(tx, row, draft);
+        quoted.ifPresent(other -> quotes.begin(tx, row, other, draft.quote().orElseThrow()));
         parent.ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
         count(tx, row, 1);
         draft.origin().ifPresent(origin -> {
@@ -147,7 +164,13 @@ final class Publishing {
                 : new Outcome.AlreadyDone(publish.id(), known.id().value());
     }
 
-    private PostRow row(PostId id, Person author, Draft draft, Optional<PostRow> parent) {
+    private Optional<PostRow> quoted(Tx tx, Draft draft) {
+        return draft.quote()
+                .flatMap(quote -> store.find(tx, quote.post()))
+                .filter(row -> !row.deleted() && row.shareOf().isEmpty());
+    }
+
+    private PostRow row(PostId id, Person author, Draft draft, Optional<PostRow> parent, Optional<PostRow> quoted) {
         return new PostRow(
                 id,
                 draft.origin().map(Origin::uri).orElseGet(() -> addresses.uri(id)),
@@ -172,7 +195,10 @@ final class Publishing {
                 0,
                 Optional.empty(),
                 draft.piece(),
-                draft.group());
+                draft.group(),
+                quoted.map(PostRow::id),
+                draft.policy(),
+                0);
     }
 
     private static Optional<Instant> changed(Origin origin) {
@@ -239,6 +265,13 @@ final class Publishing {
                 .map(Origin::bytes)
                 .filter(bytes -> bytes.length > 0)
                 .ifPresent(bytes -> store.keepObject(tx, row.id(), bytes));
+        // What members quote they cannot change, and what they ruled stays until they rule otherwise.
+        if (!row.home()) {
+            quotes.again(tx, row, quoted(tx, draft), draft.quote());
+        }
+        if (!row.home() || draft.policy().isPresent()) {
+            store.rule(tx, row.id(), draft.policy());
+        }
         if (options.equals(wanted)) {
             draft.poll().filter(_ -> !row.home()).ifPresent(counted -> polls.recount(tx, row.id(), counted));
         } else {
@@ -296,6 +329,7 @@ final class Publishing {
             return;
         }
         polls.remove(tx, row.id());
+        quotes.of(tx, row.id()).ifPresent(facts -> quotes.part(tx, facts));
         media.release(tx, row.id());
         row.inReplyTo().ifPresent(parent -> store.count(tx, parent, PostStore.Counter.REPLIES, -1));
         row.shareOf().ifPresent(original -> store.count(tx, original, PostStore.Counter.SHARES, -1));

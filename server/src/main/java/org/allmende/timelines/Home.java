@@ -107,6 +107,8 @@ public final class Home {
             case Activity.Edit _, Activity.Erase _, Activity.Pin _, Activity.Unpin _, Activity.Like _ -> {}
             case Activity.React _, Activity.Unreact _ -> {}
             case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
+            case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
+            case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
             case Activity.Report _, Activity.UpdateProfile _, Activity.EraseActor _ -> {}
         }
     }

@@ -15,6 +15,7 @@ import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.database.Database;
+import org.allmende.posts.QuoteAccepted;
 
 /// Tells who listens what is new right now. May be lost: what matters is in the timelines.
 public final class Live {
@@ -28,6 +29,8 @@ public final class Live {
         this.home = home;
         database.after(Accomplished.class, this::hear);
         database.after(Home.Reached.class, this::reached);
+        // Who has the quoting post before them sees now what it quotes.
+        database.after(QuoteAccepted.class, news -> edited(news.quoting()));
         database.after(
                 Notifications.Made.class,
                 made -> tell(new Channel.Concerning(made.reader())::equals, new LiveEvent.Notified(made.id())));
@@ -56,6 +59,8 @@ public final class Live {
             case Activity.Vote _, Activity.Follow _, Activity.Unfollow _, Activity.AcceptFollow _ -> {}
             case Activity.RejectFollow _, Activity.Block _, Activity.Unblock _, Activity.Report _ -> {}
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
+            case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
+            case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
         }
     }
 

@@ -15,5 +15,11 @@ public enum NotificationKind {
     /// A poll one voted in, or asked, has ended.
     POLL,
     /// A post one shared was edited.
-    EDIT
+    EDIT,
+    /// One's post was quoted.
+    QUOTE,
+    /// Somebody asks to quote one's post.
+    QUOTE_REQUEST,
+    /// A post one quoted was edited.
+    QUOTED_EDIT
 }

@@ -167,6 +167,20 @@ final class NotificationStore {
                 .list();
     }
 
+    record LocalQuote(PostId post, ActorId author) {}
+
+    List<LocalQuote> localQuotes(Tx tx, PostId quoted, int limit) {
+        return tx.query("""
+                        SELECT p.id, p.author FROM quote q JOIN post p ON p.id = q.quoting
+                        WHERE q.quoted = :post AND q.state = 'ACCEPTED' AND p.home AND p.deleted_at IS NULL
+                        ORDER BY p.id LIMIT :limit
+                        """)
+                .bind("post", quoted.value())
+                .bind("limit", limit)
+                .map((row, _) -> new LocalQuote(new PostId(row.getLong("id")), new ActorId(row.getLong("author"))))
+                .list();
+    }
+
     Optional<ActorId> authorOf(Tx tx, PostId post) {
         return tx.query("SELECT author FROM post WHERE id = :post AND deleted_at IS NULL")
                 .bind("post", post.value())

@@ -21,6 +21,9 @@ import org.allmende.people.Follows;
 import org.allmende.people.People;
 import org.allmende.posts.PollClosed;
 import org.allmende.posts.Posts;
+import org.allmende.posts.QuoteAccepted;
+import org.allmende.posts.QuoteFacts;
+import org.allmende.posts.QuoteState;
 import org.allmende.posts.Reader;
 
 /// What concerns somebody: written in the transaction in which it happens, so that none is lost and none is made up.
@@ -48,14 +51,15 @@ public final class Notifications {
         this.people = people;
         this.posts = posts;
         this.follows = follows;
-        database.within(Accomplished.class, (tx, news) -> hear(tx, news.activity()));
+        database.within(Accomplished.class, this::hear);
         database.within(PollClosed.class, this::pollClosed);
+        database.within(QuoteAccepted.class, this::quoted);
     }
 
     // No default branch: a new kind of activity must not compile until somebody decides who is told.
-    private void hear(Tx tx, Activity activity) {
-        var actor = activity.actor();
-        switch (activity) {
+    private void hear(Tx tx, Accomplished news) {
+        var actor = news.activity().actor();
+        switch (news.activity()) {
             case Activity.Publish publish -> {
                 if (!publish.draft().late()) {
                     published(tx, publish);
@@ -72,6 +76,13 @@ public final class Notifications {
                     store.localSharers(tx, edit.post(), TOLD_MAX)
                             .forEach(
                                     reader -> tell(tx, reader, NotificationKind.EDIT, actor, Optional.of(edit.post())));
+                    store.localQuotes(tx, edit.post(), TOLD_MAX)
+                            .forEach(quote -> tell(
+                                    tx,
+                                    quote.author(),
+                                    NotificationKind.QUOTED_EDIT,
+                                    actor,
+                                    Optional.of(quote.post())));
                 }
             }
             case Activity.Erase erase -> store.removeAbout(tx, erase.post());
@@ -85,12 +96,22 @@ public final class Notifications {
             case Activity.Block block -> store.removeFrom(tx, actor, block.target());
             case Activity.EraseActor _ -> store.removeOf(tx, actor);
             case Activity.Pin _, Activity.Unpin _, Activity.Vote _, Activity.Unblock _ -> {}
-            case Activity.Report _, Activity.UpdateProfile _ -> {}
+            case Activity.Report _, Activity.UpdateProfile _, Activity.SetPolicy _ -> {}
+            case Activity.AskToQuote _ ->
+                posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> asked(tx, quote, actor));
+            case Activity.AllowQuote _, Activity.RefuseQuote _, Activity.RevokeQuote _ ->
+                posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> answered(tx, quote, actor));
         }
     }
 
     private void published(Tx tx, Activity.Publish publish) {
         var post = Optional.of(publish.post());
+        publish.draft()
+                .quote()
+                .flatMap(_ -> posts.quotes().of(tx, publish.post()))
+                .filter(quote ->
+                        publish.draft().origin().isEmpty() || quote.request().isPresent())
+                .ifPresent(quote -> asked(tx, quote, publish.actor()));
         publish.draft().mentions().stream()
                 .sorted()
                 .forEach(reader -> tell(tx, reader, NotificationKind.MENTION, publish.actor(), post));
@@ -100,6 +121,31 @@ public final class Notifications {
                     .filter(reader -> !publish.draft().mentions().contains(reader))
                     .forEach(reader -> tell(tx, reader, NotificationKind.POST, publish.actor(), post));
         }
+    }
+
+    private void asked(Tx tx, QuoteFacts quote, ActorId asker) {
+        if (quote.state() == QuoteState.PENDING) {
+            var about = quote.quoting().orElse(quote.quoted());
+            store.authorOf(tx, quote.quoted())
+                    .ifPresent(author -> tell(tx, author, NotificationKind.QUOTE_REQUEST, asker, Optional.of(about)));
+        }
+    }
+
+    private void answered(Tx tx, QuoteFacts quote, ActorId author) {
+        quote.quoting()
+                .ifPresent(quoting -> store.authorOf(tx, quoting).ifPresent(asker -> {
+                    store.remove(tx, author, NotificationKind.QUOTE_REQUEST, asker, Optional.of(quoting));
+                    if (quote.state() != QuoteState.ACCEPTED) {
+                        store.remove(tx, author, NotificationKind.QUOTE, asker, Optional.of(quoting));
+                    }
+                }));
+    }
+
+    private void quoted(Tx tx, QuoteAccepted news) {
+        store.authorOf(tx, news.quoting())
+                .ifPresent(actor -> store.authorOf(tx, news.quoted())
+                        .ifPresent(author ->
+                                tell(tx, author, NotificationKind.QUOTE, actor, Optional.of(news.quoting()))));
     }
 
     private void followed(Tx tx, ActorId follower, ActorId target) {

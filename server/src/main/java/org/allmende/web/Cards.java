@@ -16,10 +16,13 @@ import org.allmende.people.Person;
 import org.allmende.posts.Exhibit;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
+import org.allmende.posts.QuoteState;
+import org.allmende.posts.Quoted;
 import org.allmende.previews.LinkCard;
 import org.allmende.previews.Previews;
 import org.allmende.text.Html;
 import org.allmende.text.PlainText;
+import org.allmende.text.QuoteLink;
 import org.allmende.text.Urls;
 
 /// Makes cards of posts: all of a page at once, with one question for faces and one for whom they answer.
@@ -56,6 +59,7 @@ final class Cards {
             known.put(shown.author().id(), shown.author());
             shown.group().ifPresent(group -> known.put(group.id(), group));
             shown.inReplyToAuthor().ifPresent(missing::add);
+            shown.quote().flatMap(Quoted::post).map(Post::author).ifPresent(person -> known.put(person.id(), person));
         }
         missing.removeIf(known::containsKey);
         if (!missing.isEmpty()) {
@@ -90,14 +94,18 @@ final class Cards {
                 post.summary().filter(text -> !text.isBlank()),
                 post.sensitive(),
                 Headline.of(post, visit.words()),
-                LocalLinks.of(post.body().html(), mentioned(post)),
+                LocalLinks.of(text(post), mentioned(post)),
                 post.language(),
                 post.exhibits().stream().map(Cards::picture).toList(),
                 post.poll().map(poll -> poll(poll, mine, visit)),
                 Optional.ofNullable(links.get(post.id()))
                         .filter(LinkCard::shown)
                         .map(Cards::linked),
-                new PostCard.Counts(post.replies(), post.shares(), post.likes()),
+                // Where consent was never asked for, the text names what it speaks of, and that is all.
+                post.quote()
+                        .filter(quote -> quote.state() == QuoteState.ACCEPTED || !quote.plain())
+                        .map(quote -> quote(quote, faces, visit)),
+                new PostCard.Counts(post.replies(), post.shares(), post.likes(), post.quotes()),
                 new PostCard.Marks(
                         post.mine().liked(),
                         post.mine().shared(),
@@ -105,7 +113,39 @@ final class Cards {
                         post.pinned(),
                         post.mine().threadMuted(),
                         mine,
-                        shareable(post, mine)));
+                        shareable(post, mine),
+                        post.quotable()));
+    }
+
+    // Where the quote itself is shown nobody needs the line that names it.
+    private static String text(Post post) {
+        return post.quote().flatMap(Quoted::post).isPresent()
+                ? QuoteLink.without(post.body().html())
+                : post.body().html();
+    }
+
+    private static QuoteCard quote(Quoted quote, Map<ActorId, Face> faces, Visit visit) {
+        var mine = quote.post()
+                .filter(post -> visit.visitor()
+                        .map(Member::id)
+                        .filter(post.author().id()::equals)
+                        .isPresent())
+                .isPresent();
+        return new QuoteCard(quote.state(), quote.post().map(post -> shown(post, faces, visit)), mine);
+    }
+
+    private static QuoteCard.Shown shown(Post post, Map<ActorId, Face> faces, Visit visit) {
+        var author = faces.get(post.author().id());
+        return new QuoteCard.Shown(
+                author.page() + "/" + post.id(),
+                author,
+                visit.words().moment(post.created()),
+                post.summary().filter(text -> !text.isBlank()),
+                post.sensitive(),
+                LocalLinks.of(titled(post), mentioned(post)),
+                post.language(),
+                post.exhibits().stream().map(Cards::picture).toList(),
+                post.poll().isPresent());
     }
 
     private Map<PostId, LinkCard> links(List<Post> posts, Visit visit) {

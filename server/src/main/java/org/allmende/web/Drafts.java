@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.allmende.access.PostDefaults;
+import org.allmende.activity.Policy;
 import org.allmende.base.Hashes;
 import org.allmende.base.PostId;
 import org.allmende.media.Media;
@@ -27,7 +28,13 @@ final class Drafts {
     /// What stands on top of the home timeline.
     DraftForm quick(Visit visit) {
         return fresh(
-                visit, true, Optional.empty(), "", "", visit.member().account().defaults());
+                visit,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "",
+                visit.member().account().defaults());
     }
 
     DraftForm empty(Visit visit, String text) {
@@ -35,8 +42,21 @@ final class Drafts {
                 visit,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 text,
                 "",
+                visit.member().account().defaults());
+    }
+
+    /// A post about another one.
+    DraftForm quote(Visit visit, Post post) {
+        return fresh(
+                visit,
+                false,
+                Optional.empty(),
+                Optional.of(post.id()),
+                "",
+                post.summary().orElse(""),
                 visit.member().account().defaults());
     }
 
@@ -47,11 +67,12 @@ final class Drafts {
         var theirs = AudienceChoice.of(post.audience());
         var mine = AudienceChoice.of(usual.audience());
         var audience = narrower(theirs, mine);
-        var defaults = new PostDefaults(audience.audience(), usual.sensitive(), usual.language());
+        var defaults = new PostDefaults(audience.audience(), usual.sensitive(), usual.language(), usual.quotable());
         return fresh(
                 visit,
                 quick,
                 Optional.of(post.id()),
+                Optional.empty(),
                 mentions(member, post),
                 post.summary().orElse(""),
                 defaults);
@@ -70,7 +91,13 @@ final class Drafts {
     }
 
     private DraftForm fresh(
-            Visit visit, boolean quick, Optional<PostId> reply, String text, String warning, PostDefaults defaults) {
+            Visit visit,
+            boolean quick,
+            Optional<PostId> reply,
+            Optional<PostId> quote,
+            String text,
+            String warning,
+            PostDefaults defaults) {
         var language = defaults.language().orElse(visit.words().tag());
         return new DraftForm(
                 reply.isPresent() ? "compose.title.reply" : "compose.title.post",
@@ -81,11 +108,13 @@ final class Drafts {
                 quick,
                 !quick,
                 reply,
+                quote,
                 List.of(),
                 text,
                 warning,
                 defaults.sensitive(),
                 AudienceChoice.of(defaults.audience()),
+                QuoteChoice.of(defaults.quotable()),
                 language,
                 languages(visit, language),
                 List.of(),
@@ -124,11 +153,13 @@ final class Drafts {
                 false,
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 source.text(),
                 source.summary().orElse(""),
                 post.sensitive(),
                 AudienceChoice.of(post.audience()),
+                QuoteChoice.of(post.policy().orElse(Policy.UNSAID).quote()),
                 language,
                 languages(visit, language),
                 attached(post.media()),

@@ -97,9 +97,12 @@ final class NotificationPages {
                             visit.words().moment(one.created()),
                             one.id() > read,
                             one.kind() == NotificationKind.FOLLOW_REQUEST,
+                            one.kind() == NotificationKind.QUOTE_REQUEST,
                             card,
                             bare,
-                            one.kind() == NotificationKind.MENTION || one.kind() == NotificationKind.POST);
+                            one.kind() == NotificationKind.MENTION
+                                    || one.kind() == NotificationKind.POST
+                                    || one.kind() == NotificationKind.QUOTE);
                 })
                 .toList();
     }
@@ -112,7 +115,8 @@ final class NotificationPages {
             case LIKE, REACTION -> "heart";
             case FOLLOW, FOLLOW_REQUEST -> "person";
             case POLL -> "poll";
-            case EDIT -> "clock";
+            case EDIT, QUOTED_EDIT -> "clock";
+            case QUOTE, QUOTE_REQUEST -> "link";
         };
     }
 
@@ -128,6 +132,9 @@ final class NotificationPages {
             case FOLLOW_REQUEST -> visit.say("note.follow_request");
             case POLL -> visit.say(one.actor().id().equals(member.id()) ? "note.poll.own" : "note.poll");
             case EDIT -> visit.say("note.edit");
+            case QUOTE -> visit.say("note.quote");
+            case QUOTE_REQUEST -> visit.say("note.quote_request");
+            case QUOTED_EDIT -> visit.say("note.quoted_edit");
         };
     }
 

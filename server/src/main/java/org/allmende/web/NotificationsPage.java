@@ -14,6 +14,7 @@ record NotificationsPage(Frame frame, boolean mentions, long requests, List<Note
             Moment when,
             boolean fresh,
             boolean asks,
+            boolean asksToQuote,
             Optional<PostCard> post,
             String excerpt,
             boolean answerable) {}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.base.PostId;
+import org.allmende.posts.Permission;
 
 /// A post as a page shows it. `entry` is its place in a list, another than `id` where somebody shared it; `html` is
 /// safe. Counts and marks are those of the post itself.
@@ -28,6 +29,7 @@ record PostCard(
         List<Picture> pictures,
         Optional<PollCard> poll,
         Optional<Linked> link,
+        Optional<QuoteCard> quote,
         Counts counts,
         Marks marks) {
 
@@ -45,9 +47,10 @@ record PostCard(
             String alt,
             boolean checked) {}
 
-    record Counts(long replies, long shares, long likes) {}
+    record Counts(long replies, long shares, long likes, long quotes) {}
 
-    /// What the reader did with it, and may do: `mine` is for the author, `shareable` for everybody who may pass it on.
+    /// What the reader did with it, and may do: `mine` is for the author, `shareable` for everybody who may pass it on,
+    /// `quotable` for who may quote it.
     record Marks(
             boolean liked,
             boolean shared,
@@ -55,7 +58,13 @@ record PostCard(
             boolean pinned,
             boolean quiet,
             boolean mine,
-            boolean shareable) {}
+            boolean shareable,
+            Permission quotable) {
+
+        boolean mayQuote() {
+            return quotable == Permission.FREE || quotable == Permission.ASK;
+        }
+    }
 
     /// `small`, `original` and `poster` are addresses here. Without a picture to show (a film, a sound) `small` is
     /// empty; `poster` stands for what is played, where it has one. `focus` are the classes that keep the middle of

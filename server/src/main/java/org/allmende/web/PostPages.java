@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activity.Activity;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.base.Slice;
@@ -33,6 +34,8 @@ final class PostPages {
                 .get("/@{name}/{id}/history", this::history)
                 .get("/@{name}/{id}/likes", request -> people(request, true))
                 .get("/@{name}/{id}/shares", request -> people(request, false))
+                .get("/@{name}/{id}/quotes", this::quotes)
+                .post("/quotes/{id}/{word}", this::decide)
                 .get("/posts/{id}", this::forward);
     }
 
@@ -158,6 +161,45 @@ final class PostPages {
                 Empty.of(visit.say(likes ? "likers.empty" : "sharers.empty"), ""),
                 part.pager());
         return Print.page(out -> JtepeopleGenerated.render(out, null, page));
+    }
+
+    private Answer quotes(Request request) {
+        var visit = Visit.of(request);
+        visit.member();
+        var post = find(hall, visit).shown();
+        var part = Paging.read(
+                request, page(post) + "/quotes", page -> hall.rooms().posts().quoting(post.id(), page, visit.reader()));
+        var title = visit.say("quotes.title");
+        var page = new TimelinePage(
+                hall.frames().of(visit, title, Place.NONE),
+                title,
+                Optional.of(new Link(page(post), visit.say("thread.title"))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                page(post),
+                hall.cards().of(part.slice().items(), visit),
+                Empty.of(visit.say("quotes.empty"), ""),
+                part.pager());
+        return Print.page(out -> JtetimelineGenerated.render(out, null, page));
+    }
+
+    /// The word of a quoted author about the post that quotes theirs.
+    private Answer decide(Request request) {
+        var visit = Visit.of(request);
+        var me = visit.member().id();
+        var quote = PostId.parse(request.path("id"))
+                .flatMap(id -> hall.rooms().posts().quotes().of(id))
+                .orElseThrow(Fault::missing);
+        var id = hall.deeds().fresh();
+        Activity word = switch (request.path("word")) {
+            case "allow" -> new Activity.AllowQuote(id, me, quote.quoted(), quote.quotingUri(), Optional.empty());
+            case "refuse" -> new Activity.RefuseQuote(id, me, quote.quoted(), quote.quotingUri());
+            case "revoke" -> new Activity.RevokeQuote(id, me, quote.quoted(), quote.quotingUri());
+            default -> throw Fault.missing();
+        };
+        hall.deeds().perform(visit, word);
+        return Print.go(Notice.SAVED.after("/posts/" + request.path("id")));
     }
 
     private Slice<Person> reactors(Visit visit, PostId post, boolean likes, Page page) {

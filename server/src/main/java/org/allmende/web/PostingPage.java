@@ -8,6 +8,7 @@ record PostingPage(
         Frame frame,
         Tabs tabs,
         AudienceChoice audience,
+        QuoteChoice quotable,
         String language,
         List<LanguageName> languages,
         boolean sensitive) {}

@@ -39,6 +39,7 @@ final class SettingsPages {
                 hall.frames().of(visit, visit.say("settings.posting"), Place.SETTINGS),
                 Tabs.settings(visit, "/settings/posting"),
                 AudienceChoice.of(defaults.audience()),
+                QuoteChoice.of(defaults.quotable()),
                 language,
                 drafts.languages(visit, language),
                 defaults.sensitive());
@@ -57,7 +58,8 @@ final class SettingsPages {
                         new PostDefaults(
                                 audience.audience(),
                                 typed.ticked("sensitive"),
-                                LanguageList.chosen(typed.line("language"))));
+                                LanguageList.chosen(typed.line("language")),
+                                QuoteChoice.of(typed.line("quotable")).rule()));
         return Print.go(Notice.SAVED.after("/settings/posting"));
     }
 

@@ -52,7 +52,19 @@ final class WritePages {
                     .find(reply.get(), visit.reader())
                     .map(Post::shown)
                     .orElseThrow(Fault::missing);
-            return page(visit, 200, drafts.reply(visit, post, false), Optional.of(post), PostPages.page(post));
+            return page(
+                    visit,
+                    200,
+                    drafts.reply(visit, post, false),
+                    Optional.of(post),
+                    Optional.empty(),
+                    PostPages.page(post));
+        }
+        var quote = request.query("quote").flatMap(PostId::parse);
+        if (quote.isPresent()) {
+            var post = quotable(visit, quote).orElseThrow(Fault::missing);
+            return page(
+                    visit, 200, drafts.quote(visit, post), Optional.empty(), Optional.of(post), PostPages.page(post));
         }
         var mention = request.query("to")
                 .flatMap(ActorId::parse)
@@ -60,14 +72,21 @@ final class WritePages {
                 .map(person -> "@" + person.handle() + " ");
         var text = mention.orElse(request.query("text").orElse(""));
         var draft = drafts.empty(visit, text.substring(0, Math.min(SHARED_TEXT_MAX, text.length())));
-        return page(visit, 200, draft, Optional.empty(), "/home");
+        return page(visit, 200, draft, Optional.empty(), Optional.empty(), "/home");
     }
 
-    private Answer page(Visit visit, int status, DraftForm draft, Optional<Post> answered, String back) {
+    private Optional<Post> quotable(Visit visit, Optional<PostId> quote) {
+        return quote.flatMap(id -> hall.rooms().posts().find(id, visit.reader()))
+                .map(Post::shown);
+    }
+
+    private Answer page(
+            Visit visit, int status, DraftForm draft, Optional<Post> answered, Optional<Post> quoted, String back) {
         var page = new ComposePage(
                 hall.frames().of(visit, visit.say(draft.title()), Place.COMPOSE),
                 back,
                 answered.map(post -> hall.cards().of(post, visit)),
+                quoted.map(post -> hall.cards().of(post, visit)),
                 draft);
         return Print.page(status, out -> JtecomposeGenerated.render(out, null, page));
     }
@@ -112,7 +131,9 @@ final class WritePages {
                 audience.audience(),
                 parent,
                 writing.media().stream().map(Media::id).toList(),
-                poll);
+                poll,
+                writing.quote(),
+                writing.quotable().rule());
     }
 
     private Answer published(Visit visit, Member member, Writing writing, Draft draft, Optional<Post> parent) {
@@ -133,11 +154,14 @@ final class WritePages {
 
     /// The form as it was filled in, with what is wrong and the pictures that have arrived.
     private Answer again(Visit visit, Writing writing, Optional<Post> parent) {
-        var fresh = parent.map(post -> drafts.reply(visit, post, false)).orElseGet(() -> drafts.empty(visit, ""));
+        var quoted = quotable(visit, writing.quote());
+        var fresh = parent.map(post -> drafts.reply(visit, post, false))
+                .or(() -> quoted.map(post -> drafts.quote(visit, post)))
+                .orElseGet(() -> drafts.empty(visit, ""));
         var draft = filled(visit, fresh, writing, writing.audience(), writing.once());
         var answered = parent.map(Post::shown);
         var back = answered.map(PostPages::page).orElse("/home");
-        return page(visit, writing.sound() ? 200 : 422, draft, answered, back);
+        return page(visit, writing.sound() ? 200 : 422, draft, answered, quoted, back);
     }
 
     private DraftForm filled(Visit visit, DraftForm form, Writing writing, AudienceChoice audience, String once) {
@@ -151,11 +175,13 @@ final class WritePages {
                 false,
                 true,
                 form.reply(),
+                form.quote(),
                 writing.problems(),
                 writing.text(),
                 writing.warning().orElse(""),
                 writing.sensitive(),
                 audience,
+                writing.quotable(),
                 language,
                 drafts.languages(visit, language),
                 Drafts.attached(writing.media()),
@@ -177,7 +203,8 @@ final class WritePages {
         var visit = Visit.of(request);
         var post = own(visit);
         var source = hall.rooms().posts().source(post.id(), visit.member().id()).orElseThrow(Fault::missing);
-        return page(visit, 200, drafts.edit(visit, post, source), Optional.empty(), PostPages.page(post));
+        return page(
+                visit, 200, drafts.edit(visit, post, source), Optional.empty(), Optional.empty(), PostPages.page(post));
     }
 
     private Answer edit(Request request) {
@@ -217,17 +244,18 @@ final class WritePages {
                         List.of(),
                         0));
         return new Draft(
-                draft.origin(),
-                draft.body(),
-                draft.summary(),
-                draft.sensitive(),
-                draft.language(),
-                draft.audience(),
-                draft.inReplyTo(),
-                draft.mentions(),
-                draft.tags(),
-                draft.media(),
-                poll);
+                        draft.origin(),
+                        draft.body(),
+                        draft.summary(),
+                        draft.sensitive(),
+                        draft.language(),
+                        draft.audience(),
+                        draft.inReplyTo(),
+                        draft.mentions(),
+                        draft.tags(),
+                        draft.media(),
+                        poll)
+                .withPolicy(draft.policy());
     }
 
     private Answer edited(Visit visit, Member member, Post post, Writing writing, Draft draft) {
@@ -249,7 +277,7 @@ final class WritePages {
         var source = hall.rooms().posts().source(post.id(), visit.member().id()).orElseThrow(Fault::missing);
         var form = drafts.edit(visit, post, source);
         var draft = filled(visit, form, writing, form.audience(), writing.once());
-        return page(visit, 422, draft, Optional.empty(), PostPages.page(post));
+        return page(visit, 422, draft, Optional.empty(), Optional.empty(), PostPages.page(post));
     }
 
     private Answer ask(Request request) {

@@ -143,6 +143,14 @@ final class Writing {
         return PostId.parse(typed.line("reply"));
     }
 
+    Optional<PostId> quote() {
+        return PostId.parse(typed.line("quote"));
+    }
+
+    QuoteChoice quotable() {
+        return QuoteChoice.of(typed.line("quotable"));
+    }
+
     List<Media> media() {
         return media;
     }

@@ -12,6 +12,7 @@ import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.FollowWish;
 import org.allmende.activity.Outcome;
+import org.allmende.activity.Policy;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
@@ -399,7 +400,8 @@ abstract class AccountsContract {
     @Test
     void a_member_keeps_how_they_like_things() {
         var alice = here.member("alice");
-        var defaults = new PostDefaults(new Audience(Reach.FOLLOWERS, true), true, Optional.of("de"));
+        var defaults =
+                new PostDefaults(new Audience(Reach.FOLLOWERS, true), true, Optional.of("de"), Policy.Rule.FOLLOWERS);
 
         accounts.setDefaults(alice, defaults);
         accounts.setLocale(alice, Optional.of("pt-BR"));

@@ -126,6 +126,7 @@ record AppClient(URI base, Optional<String> token) {
     }
 
     private static boolean isJson(HttpHeaders headers) {
-        return headers.firstValue("Content-Type").orElse("").startsWith("application/json");
+        var type = headers.firstValue("Content-Type").orElse("");
+        return type.startsWith("application/json") || type.startsWith("application/activity+json");
     }
 }

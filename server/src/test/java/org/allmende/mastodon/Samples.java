@@ -21,6 +21,7 @@ import org.allmende.media.Media;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
 import org.allmende.posts.Mine;
+import org.allmende.posts.Permission;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reaction;
@@ -135,6 +136,10 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(new Reaction(new Emoji.Sign("🔥"), 3, true), new Reaction(CAT, 2, false)),
+                Optional.empty(),
+                Optional.empty(),
+                Permission.FREE,
+                0,
                 new Mine(true, false, true, false));
     }
 }
