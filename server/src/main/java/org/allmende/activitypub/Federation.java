@@ -2,6 +2,7 @@
 package org.allmende.activitypub;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.allmende.base.ActorId;
@@ -16,6 +17,9 @@ import org.allmende.posts.Gatherer;
 
 /// The door to the Fediverse, put together: what is served, taken in, sent out and looked up.
 public final class Federation {
+
+    /// The kind of work that carries a letter; its lanes are the hosts that letters go to.
+    public static final String DELIVERY = Outbox.DELIVER;
 
     private final Commons commons;
     private final Addresses addresses;
@@ -121,6 +125,16 @@ public final class Federation {
     /// Looks elsewhere for what is missing here.
     public Gatherer gatherer() {
         return gathering;
+    }
+
+    /// Servers that do not answer, the longest silent first.
+    public List<SilentHost> silentHosts(int limit) {
+        return hosts.silent(limit);
+    }
+
+    /// Takes a silent server for one that may answer again.
+    public void trust(String host) {
+        hosts.anew(host);
     }
 
     /// To be put around the pages of people and posts.

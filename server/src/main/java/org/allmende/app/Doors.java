@@ -165,7 +165,7 @@ final class Doors {
                 floors.intake,
                 new AppResolver(federation.lookup()),
                 federation.gatherer(),
-                new Janitor(floors.jobs),
+                new Janitor(floors.jobs, federation),
                 floors.addresses,
                 floors.ids,
                 floors.clock,

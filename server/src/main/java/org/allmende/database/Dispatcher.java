@@ -145,7 +145,9 @@ final class Dispatcher {
         if (settled.isEmpty() && due.isEmpty() && !abandoned && !lookForUnknown) {
             return List.of();
         }
-        unknown = false;
+        if (lookForUnknown) {
+            unknown = false;
+        }
         var begun = new ArrayList<Begun>();
         try {
             database.write(tx -> {
@@ -162,7 +164,12 @@ final class Dispatcher {
                             claim(tx, store.ready(tx, kind, now, slots.full(kind, work), work.atOnce(), free), now));
                 }
                 if (lookForUnknown) {
-                    begun.addAll(claim(tx, store.unknown(tx, works.keySet(), now, NOBODYS.atOnce()), now));
+                    var nobodys = store.unknown(tx, works.keySet(), now, NOBODYS.atOnce());
+                    if (!nobodys.isEmpty()) {
+                        // There may be more.
+                        unknown = true;
+                    }
+                    begun.addAll(claim(tx, nobodys, now));
                 }
                 return true;
             });

@@ -1,21 +1,40 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.time.Instant;
 import java.util.List;
 
-/// Knows the machinery of the house, which the pages only show: work that was given up, and what the program is.
+/// Knows the machinery of the house, which the pages only show: work that was given up, servers that do not answer, and
+/// what the program is.
 public interface Caretaker {
 
     /// How many jobs wait for their turn.
     long waiting();
 
-    /// The newest of the work that was given up.
+    /// What was given up, by kind and lane; the most first.
     List<GivenUp> givenUp(int limit);
 
-    void tryAgain(long job);
+    void tryAgain(String kind, String lane);
+
+    void tryAllAgain();
+
+    void discard(String kind, String lane);
+
+    void discardAll();
+
+    /// Servers that do not answer, the longest silent first.
+    List<Silent> silent(int limit);
+
+    /// Sends what waits for a silent server now.
+    void knockAgain(String host);
 
     /// What the program calls itself: `0.1.0`.
     String version();
 
-    record GivenUp(long id, String kind, String lane, int tries, String reason) {}
+    /// `delivery` means that the lane is a server that something was to be sent to.
+    record GivenUp(
+            String kind, String lane, boolean delivery, long count, String reason, Instant first, Instant last) {}
+
+    /// `dead` means that nothing is sent there any more.
+    record Silent(String name, Instant since, boolean dead, String trouble, long waiting) {}
 }

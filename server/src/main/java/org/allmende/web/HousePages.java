@@ -3,7 +3,6 @@ package org.allmende.web;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.allmende.access.Registration;
@@ -16,10 +15,8 @@ import org.allmende.moderation.HouseText;
 import org.allmende.moderation.Nameplate;
 import org.allmende.moderation.Rule;
 
-/// What the owner decides about the place: its name, who can join, its rules and texts, and work that was given up.
+/// What the owner decides about the place: its name, who can join, its rules and texts.
 final class HousePages {
-
-    private static final int JOBS = 100;
 
     private final Hall hall;
 
@@ -36,9 +33,7 @@ final class HousePages {
                 .post("/house/rules/{id}/remove", this::removeRule)
                 .get("/house/texts", _ -> Answer.redirect(302, "/house/texts/about"))
                 .get("/house/texts/{kind}", this::text)
-                .post("/house/texts/{kind}", this::write)
-                .get("/house/jobs", this::jobs)
-                .post("/house/jobs/{id}/again", this::again);
+                .post("/house/texts/{kind}", this::write);
     }
 
     private Answer instance(Request request) {
@@ -197,27 +192,5 @@ final class HousePages {
         }
         hall.rooms().house().write(kind, text);
         return Print.go(Notice.SAVED.after("/house/texts/" + code(kind)));
-    }
-
-    private Answer jobs(Request request) {
-        var visit = Visit.of(request);
-        visit.owner();
-        var caretaker = hall.rooms().caretaker();
-        List<JobsPage.Line> lines = caretaker.givenUp(JOBS).stream()
-                .map(job ->
-                        new JobsPage.Line(Long.toString(job.id()), job.kind(), job.lane(), job.tries(), job.reason()))
-                .toList();
-        var page = new JobsPage(
-                hall.frames().of(visit, visit.say("house.jobs"), Place.HOUSE),
-                Tabs.house(visit, "/house/jobs"),
-                caretaker.waiting(),
-                lines);
-        return Print.page(out -> JtejobsGenerated.render(out, null, page));
-    }
-
-    private Answer again(Request request) {
-        Visit.of(request).owner();
-        Ids.parse(request.path("id")).ifPresent(hall.rooms().caretaker()::tryAgain);
-        return Print.go("/house/jobs");
     }
 }

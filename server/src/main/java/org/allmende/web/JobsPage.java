@@ -3,8 +3,11 @@ package org.allmende.web;
 
 import java.util.List;
 
-/// Work that was given up.
-record JobsPage(Frame frame, Tabs tabs, long waiting, List<Line> jobs) {
+/// Work that was given up, by what it is and where it goes, and servers that do not answer.
+record JobsPage(Frame frame, Tabs tabs, long waiting, List<Line> jobs, List<Host> hosts) {
 
-    record Line(String id, String kind, String lane, int tries, String reason) {}
+    /// `name` is what the buttons say to mean this line.
+    record Line(String name, String kind, String lane, long count, String reason, Moment first, Moment last) {}
+
+    record Host(String name, Moment since, boolean dead, String trouble, long waiting) {}
 }

@@ -54,6 +54,7 @@ public final class Web {
         new SettingsPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new HousePages(hall).mount(pages);
+        new JobPages(hall).mount(pages);
         new StoragePages(hall).mount(pages);
         new ModerationPages(hall).mount(pages);
         new MemberPages(hall).mount(pages);

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +18,12 @@ import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
 import org.allmende.activity.Emoji;
+import org.allmende.activitypub.Federation;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.database.DatabaseAddress;
+import org.allmende.database.DeadLane;
+import org.allmende.database.Job;
 import org.allmende.http.Listen;
 import org.allmende.media.ForeignMedia;
 import org.allmende.media.Keeping;
@@ -120,6 +126,46 @@ public final class TrialInstance implements AutoCloseable {
         if (!floors().sanctions.decide(moderator, target, level, "")) {
             throw new AssertionError("there is nobody to decide about");
         }
+    }
+
+    /// Work that nobody can do, as often as it is said: it is given up at once.
+    public void leaveBehind(String lane, int amount) {
+        floors().database.write(tx -> {
+            tx.later("nobody.does.this", Collections.nCopies(amount, new Job.Part(lane, "")));
+            return true;
+        });
+    }
+
+    /// How many jobs of a lane were given up.
+    public long givenUp(String lane) {
+        return floors().jobs.deadLanes(100).stream()
+                .filter(one -> one.lane().equals(lane))
+                .mapToLong(DeadLane::count)
+                .sum();
+    }
+
+    public Instant lastTry(String lane) {
+        return floors().jobs.deadLanes(100).stream()
+                .filter(one -> one.lane().equals(lane))
+                .map(DeadLane::last)
+                .findFirst()
+                .orElse(Instant.EPOCH);
+    }
+
+    /// A server that has not answered since a while, and a letter that waits for it.
+    public void silence(String host, Instant since) {
+        floors().database.write(tx -> {
+            tx.later(Job.of(Federation.DELIVERY, "1 https://" + host + "/inbox")
+                    .in(host)
+                    .at(Clock.systemUTC().instant().plus(Duration.ofDays(1))));
+            return tx.change("""
+                            INSERT INTO host (name, signature, failing_since, trouble)
+                            VALUES (:host, 'CAVAGE', :since, 'no answer in time')
+                            """)
+                    .bind("host", host)
+                    .bind("since", since.toEpochMilli())
+                    .execute();
+        });
     }
 
     public void close(ActorId member) {

@@ -257,7 +257,11 @@ class GuardTest {
                 "/house/domains",
                 "/house/domains/lift",
                 "/house/storage",
-                "/house/jobs/1/again",
+                "/house/jobs/again",
+                "/house/jobs/again/all",
+                "/house/jobs/discard",
+                "/house/jobs/discard/all",
+                "/house/jobs/host",
                 "/house/members/1/approve",
                 "/house/people/1/suspend")) {
             assertThat(bob.post(path, "title=Mine", "text=Mine", "registration=open")
