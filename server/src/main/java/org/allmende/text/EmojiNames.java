@@ -2,6 +2,7 @@
 package org.allmende.text;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,18 +11,20 @@ import org.allmende.base.Shortcodes;
 /// Finds the names of custom emoji in texts: `:blobcat:`, where no letter or digit touches it. Times and the addresses
 /// of programs (`10:30:00`, `std::string`) have no such names.
 ///
-/// In HTML only what stands between tags is a text, and what is code is not. Once a name was put in the place of a
-/// picture within an attribute too, and a post became a program.
+/// In HTML only what stands between tags is a text, and what is code or the name of a link is not. Where names within
+/// attributes became pictures too, posts became programs.
 public final class EmojiNames {
 
     /// A text with more different ones is no text.
     public static final int DIFFERENT_MAX = 100;
 
+    private static final List<String> LEFT_ALONE = List.of("a", "code", "pre");
+
     private final String text;
     private final boolean html;
     private final Function<String, Optional<String>> pictures;
     private final StringBuilder out;
-    private int code;
+    private int within;
 
     private EmojiNames(String text, boolean html, Function<String, Optional<String>> pictures) {
         this.text = text;
@@ -73,7 +76,7 @@ public final class EmojiNames {
             if (html && character == '<') {
                 at = tag(at);
                 touched = false;
-            } else if (character == ':' && !touched && code == 0) {
+            } else if (character == ':' && !touched && within == 0) {
                 var end = end(at);
                 var name = text.substring(at + 1, end);
                 if (closes(end, name)) {
@@ -114,7 +117,7 @@ public final class EmojiNames {
                 && (end + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(end + 1)));
     }
 
-    /// Copies a tag as it is, and notes whether code begins or ends with it.
+    /// Copies a tag as it is, and notes whether something begins or ends with it that is left alone.
     private int tag(int start) {
         var end = start + 1;
         var quote = '\0';
@@ -129,10 +132,12 @@ public final class EmojiNames {
         }
         end = Math.min(end + 1, text.length());
         out.append(text, start, end);
-        if (names(start + 1, "code") || names(start + 1, "pre")) {
-            code++;
-        } else if (names(start + 1, "/code") || names(start + 1, "/pre")) {
-            code = Math.max(0, code - 1);
+        for (var element : LEFT_ALONE) {
+            if (names(start + 1, element)) {
+                within++;
+            } else if (names(start + 1, "/" + element)) {
+                within = Math.max(0, within - 1);
+            }
         }
         return end;
     }

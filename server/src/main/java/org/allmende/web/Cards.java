@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.allmende.activity.Piece;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
@@ -18,6 +19,7 @@ import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.QuoteState;
 import org.allmende.posts.Quoted;
+import org.allmende.posts.Reaction;
 import org.allmende.previews.LinkCard;
 import org.allmende.previews.Previews;
 import org.allmende.text.Html;
@@ -67,10 +69,14 @@ final class Cards {
         }
         var seen = faces.of(known.values());
         var links = links(posts, visit);
-        return posts.stream().map(post -> card(post, seen, links, visit)).toList();
+        var emojis = faces.emojis(posts);
+        return posts.stream()
+                .map(post -> card(post, seen, links, emojis, visit))
+                .toList();
     }
 
-    private static PostCard card(Post entry, Map<ActorId, Face> faces, Map<PostId, LinkCard> links, Visit visit) {
+    private static PostCard card(
+            Post entry, Map<ActorId, Face> faces, Map<PostId, LinkCard> links, EmojiPictures emojis, Visit visit) {
         var post = entry.shown();
         var author = faces.get(post.author().id());
         var mine = visit.visitor()
@@ -91,20 +97,21 @@ final class Cards {
                 visit.words().moment(post.created()),
                 post.edited().map(visit.words()::moment),
                 post.audience(),
-                post.summary().filter(text -> !text.isBlank()),
+                post.summary().filter(text -> !text.isBlank()).map(text -> emojis.text(text, post.author())),
                 post.sensitive(),
                 Headline.of(post, visit.words()),
-                LocalLinks.of(text(post), mentioned(post)),
+                emojis.html(LocalLinks.of(text(post), mentioned(post)), post.author()),
                 post.language(),
                 post.exhibits().stream().map(Cards::picture).toList(),
-                post.poll().map(poll -> poll(poll, mine, visit)),
+                post.poll().map(poll -> poll(poll, mine, title -> emojis.text(title, post.author()), visit)),
+                post.reactions().stream().map(one -> button(one, emojis)).toList(),
                 Optional.ofNullable(links.get(post.id()))
                         .filter(LinkCard::shown)
                         .map(Cards::linked),
                 // Where consent was never asked for, the text names what it speaks of, and that is all.
                 post.quote()
                         .filter(quote -> quote.state() == QuoteState.ACCEPTED || !quote.plain())
-                        .map(quote -> quote(quote, faces, visit)),
+                        .map(quote -> quote(quote, faces, emojis, visit)),
                 new PostCard.Counts(post.replies(), post.shares(), post.likes(), post.quotes()),
                 new PostCard.Marks(
                         post.mine().liked(),
@@ -124,25 +131,25 @@ final class Cards {
                 : post.body().html();
     }
 
-    private static QuoteCard quote(Quoted quote, Map<ActorId, Face> faces, Visit visit) {
+    private static QuoteCard quote(Quoted quote, Map<ActorId, Face> faces, EmojiPictures emojis, Visit visit) {
         var mine = quote.post()
                 .filter(post -> visit.visitor()
                         .map(Member::id)
                         .filter(post.author().id()::equals)
                         .isPresent())
                 .isPresent();
-        return new QuoteCard(quote.state(), quote.post().map(post -> shown(post, faces, visit)), mine);
+        return new QuoteCard(quote.state(), quote.post().map(post -> shown(post, faces, emojis, visit)), mine);
     }
 
-    private static QuoteCard.Shown shown(Post post, Map<ActorId, Face> faces, Visit visit) {
+    private static QuoteCard.Shown shown(Post post, Map<ActorId, Face> faces, EmojiPictures emojis, Visit visit) {
         var author = faces.get(post.author().id());
         return new QuoteCard.Shown(
                 author.page() + "/" + post.id(),
                 author,
                 visit.words().moment(post.created()),
-                post.summary().filter(text -> !text.isBlank()),
+                post.summary().filter(text -> !text.isBlank()).map(text -> emojis.text(text, post.author())),
                 post.sensitive(),
-                LocalLinks.of(titled(post), mentioned(post)),
+                emojis.html(LocalLinks.of(titled(post), mentioned(post)), post.author()),
                 post.language(),
                 post.exhibits().stream().map(Cards::picture).toList(),
                 post.poll().isPresent());
@@ -224,7 +231,12 @@ final class Cards {
         return Math.round(part * 100 / FOCUS_STEP) * FOCUS_STEP;
     }
 
-    private static PollCard poll(Poll poll, boolean mine, Visit visit) {
+    private static ReactionButton button(Reaction one, EmojiPictures emojis) {
+        var code = one.emoji().code();
+        return new ReactionButton(code, emojis.sign(one.emoji()), code, one.people(), one.mine());
+    }
+
+    private static PollCard poll(Poll poll, boolean mine, UnaryOperator<String> shown, Visit visit) {
         var words = visit.words();
         var counted = !poll.hideTotals() || poll.closed();
         var all = Math.max(1, poll.multiple() ? Math.max(poll.voters(), 1) : poll.votes());
@@ -232,7 +244,7 @@ final class Cards {
         for (int i = 0; i < poll.options().size(); i++) {
             var option = poll.options().get(i);
             choices.add(new PollCard.Choice(
-                    option.title(),
+                    shown.apply(option.title()),
                     Math.min(100, Math.round(100.0 * option.votes() / all)),
                     poll.own().contains(i)));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.allmende.activity.Activity;
+import org.allmende.activity.Emoji;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
 import org.allmende.http.Answer;
@@ -13,12 +14,25 @@ import org.allmende.http.Params;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 import org.allmende.posts.Post;
+import org.allmende.text.Pictographs;
 
 /// The buttons under posts: all belong to one form of the page, and each is named for what it does.
 final class DeedPages {
 
     private static final List<String> NAMES = List.of(
-            "like", "unlike", "share", "unshare", "bookmark", "unbookmark", "pin", "unpin", "quiet", "loud", "vote");
+            "react",
+            "unreact",
+            "like",
+            "unlike",
+            "share",
+            "unshare",
+            "bookmark",
+            "unbookmark",
+            "pin",
+            "unpin",
+            "quiet",
+            "loud",
+            "vote");
 
     /// The script asks with this header for the new row of buttons alone.
     private static final String PARTIAL = "X-Partial";
@@ -33,8 +47,9 @@ final class DeedPages {
         pages.post("/deeds", this::perform);
     }
 
-    /// `value` is the number of the post, and behind a dot that of its place in the list.
-    private record Pressed(String name, PostId post, PostId entry) {
+    /// `value` is the number of the post, and behind a dot that of its place in the list; of a reaction also the emoji,
+    /// behind a blank.
+    private record Pressed(String name, PostId post, PostId entry, String emoji) {
 
         static Optional<Pressed> read(Params form) {
             return NAMES.stream()
@@ -44,10 +59,13 @@ final class DeedPages {
         }
 
         private static Optional<Pressed> read(String name, String value) {
-            var dot = value.indexOf('.');
-            var post = PostId.parse(dot < 0 ? value : value.substring(0, dot));
-            var entry = dot < 0 ? post : PostId.parse(value.substring(dot + 1));
-            return post.flatMap(id -> entry.map(place -> new Pressed(name, id, place)));
+            var blank = value.indexOf(' ');
+            var number = blank < 0 ? value : value.substring(0, blank);
+            var emoji = blank < 0 ? "" : value.substring(blank + 1);
+            var dot = number.indexOf('.');
+            var post = PostId.parse(dot < 0 ? number : number.substring(0, dot));
+            var entry = dot < 0 ? post : PostId.parse(number.substring(dot + 1));
+            return post.flatMap(id -> entry.map(place -> new Pressed(name, id, place, emoji)));
         }
     }
 
@@ -78,6 +96,10 @@ final class DeedPages {
         switch (pressed.name) {
             case "like" -> deeds.perform(visit, new Activity.Like(deeds.fresh(), me, id));
             case "unlike" -> deeds.perform(visit, new Activity.Unlike(deeds.fresh(), me, id));
+            case "react" ->
+                deeds.perform(visit, new Activity.React(deeds.fresh(), me, id, emoji(visit, pressed, form)));
+            case "unreact" ->
+                deeds.perform(visit, new Activity.Unreact(deeds.fresh(), me, id, emoji(visit, pressed, form)));
             case "share" -> {
                 var share = hall.rooms().ids().post();
                 deeds.perform(visit, new Activity.Share(deeds.fresh(), me, share, id, post.audience()));
@@ -92,6 +114,16 @@ final class DeedPages {
             case "loud" -> posts.unmuteThread(me, id);
             default -> throw new IllegalStateException("read only what is known");
         }
+    }
+
+    // A button brings its emoji; else one was typed.
+    private static Emoji emoji(Visit visit, Pressed pressed, Params form) {
+        var typed = form.string("emoji").orElse("").strip();
+        var meant = pressed.emoji.isEmpty() ? typed : pressed.emoji;
+        return Pictographs.one(meant)
+                .<Emoji>map(Emoji.Sign::new)
+                .or(() -> Emoji.parse(meant.startsWith(":") ? meant : ":" + meant + ":"))
+                .orElseThrow(() -> new Fault(422, visit.say("rule.reaction.emoji")));
     }
 
     private static List<Integer> choices(Params form, PostId post) {

@@ -4,15 +4,20 @@ package org.allmende.web;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.allmende.activity.Emoji;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.base.MediaId;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.Person;
+import org.allmende.posts.Post;
+import org.allmende.posts.Quoted;
+import org.allmende.posts.Reaction;
+import org.allmende.text.EmojiNames;
 
 /// How people look on pages: one question for the pictures of all of them.
 final class Faces {
@@ -36,12 +41,13 @@ final class Faces {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
+        var emojis = EmojiPictures.of(
+                library, people.stream().flatMap(person -> person.emojis(EmojiNames.in(person.title())).stream()));
         return people.stream()
-                .filter(Objects::nonNull)
-                .collect(Collectors.toMap(Person::id, person -> face(person, pictures), (one, _) -> one));
+                .collect(Collectors.toMap(Person::id, person -> face(person, pictures, emojis), (one, _) -> one));
     }
 
-    private Face face(Person person, Map<MediaId, Media> pictures) {
+    private Face face(Person person, Map<MediaId, Media> pictures, EmojiPictures emojis) {
         var picture = person.profile()
                 .avatar()
                 .map(pictures::get)
@@ -51,6 +57,7 @@ final class Faces {
         return new Face(
                 person.id(),
                 person.title(),
+                emojis.text(person.title(), person),
                 "@" + person.handle(),
                 page(person),
                 picture,
@@ -65,6 +72,30 @@ final class Faces {
                 .filter(Media::served)
                 .map(media -> address(media, false))
                 .orElse(assets.at("fields.svg"));
+    }
+
+    /// The emoji of what these say of themselves.
+    EmojiPictures emojis(Person person) {
+        return EmojiPictures.of(library, person.emojis().stream());
+    }
+
+    /// The emoji in and under these posts.
+    EmojiPictures emojis(Collection<Post> posts) {
+        return EmojiPictures.of(
+                library,
+                posts.stream()
+                        .map(Post::shown)
+                        .flatMap(post -> Stream.concat(Stream.of(post), post.quote().flatMap(Quoted::post).stream()))
+                        .flatMap(post -> Stream.concat(
+                                post.emojis().stream(),
+                                post.reactions().stream().map(Reaction::emoji).flatMap(Faces::custom))));
+    }
+
+    static Stream<Emoji.Custom> custom(Emoji emoji) {
+        return switch (emoji) {
+            case Emoji.Sign _ -> Stream.empty();
+            case Emoji.Custom custom -> Stream.of(custom);
+        };
     }
 
     /// Our own page of a person, wherever they are at home.

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// What a post was, newest first.
 record HistoryPage(Frame frame, String back, List<Version> versions) {
 
-    /// `html` is safe.
+    /// All texts are safe HTML.
     record Version(
             Moment when,
             Optional<String> warning,

@@ -3,7 +3,8 @@ package org.allmende.web;
 
 import java.util.List;
 
-/// A poll under a post. `closing` says when it ends or that it has; percentages are of voters.
+/// A poll under a post. `closing` says when it ends or that it has; percentages are of voters. The titles
+/// are safe HTML.
 record PollCard(List<Choice> choices, boolean multiple, boolean mayVote, boolean counted, long voters, String closing) {
 
     PollCard {

@@ -8,8 +8,8 @@ import org.allmende.activity.Audience;
 import org.allmende.base.PostId;
 import org.allmende.posts.Permission;
 
-/// A post as a page shows it. `entry` is its place in a list, another than `id` where somebody shared it; `html` is
-/// safe. Counts and marks are those of the post itself.
+/// A post as a page shows it. `entry` is its place in a list, another than `id` where somebody shared it; `html` and
+/// `warning` are safe. Counts and marks are those of the post itself.
 record PostCard(
         PostId entry,
         PostId id,
@@ -28,13 +28,22 @@ record PostCard(
         Optional<String> language,
         List<Picture> pictures,
         Optional<PollCard> poll,
+        List<ReactionButton> reactions,
         Optional<Linked> link,
         Optional<QuoteCard> quote,
         Counts counts,
         Marks marks) {
 
+    private static final int REACTIONS_MAX = 12;
+
     PostCard {
         pictures = List.copyOf(pictures);
+        reactions = List.copyOf(reactions);
+    }
+
+    /// In a list only the first: one post must not fill a page with buttons.
+    List<ReactionButton> reactions(boolean all) {
+        return all || reactions.size() <= REACTIONS_MAX ? reactions : reactions.subList(0, REACTIONS_MAX);
     }
 
     /// What a link leads to. `picture` is an address here; `checked` when we have seen it ourselves.

@@ -79,7 +79,10 @@ final class PostPages {
                 cards.get(above),
                 visit.visitor().map(_ -> drafts.reply(visit, post, true)),
                 answers(post, thread.descendants(), cards.subList(above + 1, cards.size())),
-                gathering);
+                gathering,
+                visit.visitor()
+                        .map(_ -> EmojiChoices.of(hall.rooms().media().emojis()))
+                        .orElse(List.of()));
         return Print.page(out -> JtethreadGenerated.render(out, null, page));
     }
 
@@ -130,19 +133,22 @@ final class PostPages {
         var visit = Visit.of(request);
         var post = find(hall, visit);
         var versions = hall.rooms().posts().history(post.id(), visit.reader()).reversed().stream()
-                .map(version -> version(visit, version))
+                .map(version -> version(visit, version, post.author()))
                 .toList();
         var page =
                 new HistoryPage(hall.frames().of(visit, visit.say("history.title"), Place.NONE), page(post), versions);
         return Print.page(out -> JtehistoryGenerated.render(out, null, page));
     }
 
-    private static HistoryPage.Version version(Visit visit, PostVersion version) {
+    private HistoryPage.Version version(Visit visit, PostVersion version, Person author) {
+        var emojis = EmojiPictures.of(hall.rooms().media(), version.emojis(author).stream());
         return new HistoryPage.Version(
                 visit.words().moment(version.written()),
-                version.summary().filter(text -> !text.isBlank()),
-                version.html(),
-                version.pollOptions(),
+                version.summary().filter(text -> !text.isBlank()).map(text -> emojis.text(text, author)),
+                emojis.html(version.html(), author),
+                version.pollOptions().stream()
+                        .map(option -> emojis.text(option, author))
+                        .toList(),
                 Cards.pictures(version.media()));
     }
 

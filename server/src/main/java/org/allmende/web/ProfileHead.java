@@ -22,6 +22,6 @@ record ProfileHead(
         Bond bond,
         boolean mine) {
 
-    /// `html` is safe.
+    /// Both texts are safe HTML.
     record Line(String name, String html, boolean verified) {}
 }

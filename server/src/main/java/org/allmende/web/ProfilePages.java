@@ -114,10 +114,11 @@ final class ProfilePages {
     }
 
     private ProfileHead head(Visit visit, Person person, Relationship bond) {
+        var emojis = hall.faces().emojis(person);
         var lines = person.profile().fields().stream()
                 .map(field -> new ProfileHead.Line(
-                        field.name(),
-                        LocalLinks.tags(field.html()),
+                        emojis.text(field.name(), person),
+                        emojis.html(LocalLinks.tags(field.html()), person),
                         field.verified().isPresent()))
                 .toList();
         return new ProfileHead(
@@ -125,7 +126,7 @@ final class ProfilePages {
                 "@" + (person.local() ? hall.rooms().addresses().handle(person.name()) : person.handle()),
                 person.uri(),
                 hall.faces().header(person),
-                LocalLinks.tags(person.profile().bio().html()),
+                emojis.html(LocalLinks.tags(person.profile().bio().html()), person),
                 lines,
                 person.posts(),
                 person.following(),

@@ -10,6 +10,7 @@ import org.allmende.posts.QuoteState;
 /// `mine` is for the quoted author, who can take it out again.
 record QuoteCard(QuoteState state, Optional<Shown> shown, boolean mine) {
 
+    /// `warning` and `html` are safe HTML.
     record Shown(
             String page,
             Face author,

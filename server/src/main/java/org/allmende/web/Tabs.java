@@ -27,7 +27,8 @@ record Tabs(String heading, List<Choice> list) {
                 choice(visit, "/house/members", "house.members", here),
                 choice(visit, "/house/people", "house.people", here),
                 choice(visit, "/house/invitations", "house.invitations", here),
-                choice(visit, "/house/domains", "house.domains", here));
+                choice(visit, "/house/domains", "house.domains", here),
+                choice(visit, "/house/emojis", "house.emojis", here));
         var own = List.of(
                 choice(visit, "/house", "house.instance", here),
                 choice(visit, "/house/rules", "house.rules", here),

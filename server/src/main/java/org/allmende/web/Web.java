@@ -63,6 +63,7 @@ public final class Web {
         var drafts = new Drafts(hall);
         new WritePages(hall, drafts).mount(pages, roomy(pages));
         new SelfPages(hall).mount(pages, roomy(pages));
+        new EmojiPages(hall).mount(pages, roomy(pages));
         pages.fallback(Web::missing);
     }
 

@@ -57,6 +57,7 @@ class EmojiNamesTest {
                 "<a href=\"https://x.example/:cat:\">x</a>",
                 "<a title=\" > :cat: \">x</a>",
                 "<a title=' > :cat: '>x</a>",
+                "<a href=\"https://x.example/\">:cat:</a>",
                 "<a href=\":cat:",
                 "<:cat:",
                 "<code>:cat:</code>",
@@ -71,6 +72,7 @@ class EmojiNamesTest {
     @Test
     void code_ends_where_it_ends() {
         assertThat(shown("<code>:cat:</code> :cat:")).isEqualTo("<code>:cat:</code> " + PICTURE);
+        assertThat(shown("<abbr>:cat:</abbr>")).isEqualTo("<abbr>" + PICTURE + "</abbr>");
     }
 
     @Test
