@@ -107,6 +107,22 @@ public sealed interface Activity {
 
     record UpdateProfile(ActivityId id, ActorId actor, Profile profile) implements Activity {}
 
+    /// Says under which other addresses one is known. Who moves here says so first, so that nobody else can.
+    record ClaimAliases(ActivityId id, ActorId actor, List<String> addresses) implements Activity {
+        public ClaimAliases {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /// Moves to another account, which must claim this one as its alias; followers come along (FEP-7628).
+    record Move(ActivityId id, ActorId actor, ActorId target) implements Activity {
+        public Move {
+            if (actor.equals(target)) {
+                throw new IllegalArgumentException("nobody moves to where they are");
+            }
+        }
+    }
+
     /// Leaves, and takes everything along: the own account and all its posts are erased.
     record EraseActor(ActivityId id, ActorId actor) implements Activity {}
 }

@@ -15,6 +15,9 @@ public sealed interface Proof {
     /// A member, by a session in the browser or an app's token.
     record Session(ActorId speaker) implements Proof {}
 
+    /// A member, because they decided about `from`, who has moved, and the same is meant for the new account.
+    record Moved(ActorId speaker, ActorId from) implements Proof {}
+
     /// A foreign actor, by the signature on the request that brought the activity.
     record Signature(ActorId speaker, String keyId) implements Proof {}
 

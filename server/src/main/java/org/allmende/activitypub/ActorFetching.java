@@ -110,6 +110,7 @@ final class ActorFetching {
         if (known.isPresent() || actor.icon().isPresent() || actor.image().isPresent()) {
             commons.people().meet(foreign(actor, handle, counts, avatar(id, actor), header(id, actor)));
         }
+        commons.moves().learn(id, actor.alsoKnownAs());
         return commons.people()
                 .find(id)
                 .<Meeting>map(Meeting.Met::new)

@@ -47,6 +47,7 @@ final class Arrivals {
     private final SignatureVerifier verifier;
     private final Translator translator;
     private final PostFetching posts;
+    private final ActorFetching actors;
     private final Refreshing refreshing;
     private final Answering answering;
     private final Clock clock;
@@ -57,6 +58,7 @@ final class Arrivals {
             SignatureVerifier verifier,
             Translator translator,
             PostFetching posts,
+            ActorFetching actors,
             Refreshing refreshing,
             Answering answering,
             Clock clock) {
@@ -64,6 +66,7 @@ final class Arrivals {
         this.verifier = verifier;
         this.translator = translator;
         this.posts = posts;
+        this.actors = actors;
         this.refreshing = refreshing;
         this.answering = answering;
         this.clock = clock;
@@ -103,7 +106,7 @@ final class Arrivals {
         }
         return switch (translator.translate(wire, actor, false)) {
             case Translation.Deeds deeds -> perform(deeds, wire, actor, proof);
-            case Translation.Missing _, Translation.PostChanged _ -> {
+            case Translation.Missing _, Translation.MissingActor _, Translation.PostChanged _ -> {
                 later(wire, actor, proof, body);
                 yield Reception.TAKEN;
             }
@@ -198,7 +201,7 @@ final class Arrivals {
             return switch (proof) {
                 case Proof.Signature(var actor, var key) -> new Waiting(actor, SIGNED, key, new String(body, UTF_8));
                 case Proof.ObjectProof(var actor, var key) -> new Waiting(actor, CARRIED, key, new String(body, UTF_8));
-                case Proof.Session _, Proof.FetchedFromOrigin _ ->
+                case Proof.Session _, Proof.Moved _, Proof.FetchedFromOrigin _ ->
                     throw new IllegalArgumentException("this came through no inbox");
             };
         }
@@ -242,11 +245,16 @@ final class Arrivals {
             case Translation.Missing(var missing)
             when !fetched(missing) && tries < TRIES_MAX ->
                 new JobEnd.Again("not to be had now: " + String.join(" ", missing), Optional.empty());
+            case Translation.MissingActor(var address)
+            when tries < TRIES_MAX
+                    && actors.meet(address, Errand.patient(clock)) instanceof Meeting.Failed(var reason, var again)
+                    && again -> new JobEnd.Again(reason, Optional.empty());
             case Translation.PostChanged(var post, var address) -> {
                 posts.refetch(post, address, actor.get(), Errand.patient(clock));
                 yield JobEnd.DONE;
             }
             case Translation.Missing _,
+                    Translation.MissingActor _,
                     Translation.Deeds _,
                     Translation.ActorChanged _,
                     Translation.NeverHere _,

@@ -9,6 +9,7 @@ import org.allmende.moderation.House;
 import org.allmende.moderation.Reports;
 import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
+import org.allmende.people.Moves;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
@@ -25,4 +26,5 @@ public record Commons(
         Domains domains,
         House house,
         Reports reports,
-        Intake intake) {}
+        Intake intake,
+        Moves moves) {}

@@ -37,7 +37,8 @@ record Dispatch(Kind kind, long number, ActorId actor, long subject, String word
         QUOTE_REQUEST,
         QUOTE_ACCEPT,
         QUOTE_REJECT,
-        QUOTE_REVOKE
+        QUOTE_REVOKE,
+        MOVE
     }
 
     static Dispatch read(String payload) {

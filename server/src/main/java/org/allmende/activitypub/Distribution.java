@@ -184,7 +184,12 @@ final class Distribution {
                             () -> tell(tx, Kind.FLAG, actor, news.outcome().subject(), ""));
                 }
             }
-            case Activity.UpdateProfile _ -> tell(tx, Kind.PROFILE, actor, actor.value(), "");
+            case Activity.UpdateProfile _, Activity.ClaimAliases _ -> tell(tx, Kind.PROFILE, actor, actor.value(), "");
+            // First what the profile says now: some look there before they believe it.
+            case Activity.Move move -> {
+                tell(tx, Kind.PROFILE, actor, actor.value(), "");
+                tell(tx, Kind.MOVE, actor, move.target().value(), "");
+            }
             // Told by the events that know what it was: [#ended], [#lifted], [#leaving].
             case Activity.Unfollow _, Activity.RejectFollow _, Activity.Unblock _, Activity.EraseActor _ -> {}
         }

@@ -65,7 +65,7 @@ public final class Federation {
         var posts = new PostFetching(commons, addresses, fetching, actors, drafts, ids, clock);
         var verifier = new SignatureVerifier(commons, addresses, actors, clock);
         var readers = new Readers(commons, addresses, verifier);
-        var portraits = new Portraits(commons.people(), commons.media(), addresses, mediaUrl);
+        var portraits = new Portraits(commons.people(), commons.moves(), commons.media(), addresses, mediaUrl);
         var letters = new Letters(commons.people(), commons.posts(), commons.previews(), addresses, portraits);
         this.refreshing = new Refreshing(commons, actors, clock);
         var leafing = new Leafing(fetching);
@@ -83,8 +83,8 @@ public final class Federation {
         this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, synchronization, clock);
         this.stamps = new Stamps(commons, fetching, ids, clock);
         var translator = new Translator(commons, addresses, drafts, ids, clock);
-        this.arrivals =
-                new Arrivals(commons, verifier, translator, posts, refreshing, distribution::acceptAgain, clock);
+        this.arrivals = new Arrivals(
+                commons, verifier, translator, posts, actors, refreshing, distribution::acceptAgain, clock);
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
         this.postRoutes = new PostRoutes(commons, addresses, letters, readers);

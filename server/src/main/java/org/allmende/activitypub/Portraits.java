@@ -18,6 +18,7 @@ import org.allmende.media.CustomEmoji;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.ActorKind;
+import org.allmende.people.Moves;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,14 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class Portraits {
 
     private final People people;
+    private final Moves moves;
     private final MediaLibrary media;
     private final Function<Media, String> urlOf;
     private final Addresses addresses;
     private final Documents documents;
 
     /// `urlOf` gives the address under which a file of ours is served.
-    Portraits(People people, MediaLibrary media, Addresses addresses, Function<Media, String> urlOf) {
+    Portraits(People people, Moves moves, MediaLibrary media, Addresses addresses, Function<Media, String> urlOf) {
         this.people = people;
+        this.moves = moves;
         this.media = media;
         this.urlOf = urlOf;
         this.addresses = addresses;
@@ -122,8 +125,8 @@ final class Portraits {
                         person.created(),
                         keys.rsa().open(),
                         keys.ed25519().open(),
-                        List.of(),
-                        Optional.empty(),
+                        moves.aliases(person.id()),
+                        moves.target(person.id()).map(Person::uri),
                         emojis(person.emojis())));
     }
 

@@ -24,6 +24,9 @@ sealed interface Translation {
         }
     }
 
+    /// It speaks of somebody whose newest word must be heard first.
+    record MissingActor(String address) implements Translation {}
+
     /// The actor has changed: to be asked at home.
     record ActorChanged() implements Translation {}
 

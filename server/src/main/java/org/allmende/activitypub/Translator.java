@@ -71,7 +71,8 @@ final class Translator {
                         .orElse(Translation.NOTHING);
             case FLAG -> flag(wire, actor);
             case ADD, REMOVE -> featured(wire, actor);
-            case MOVE, OTHER -> Translation.NOTHING;
+            case MOVE -> move(wire, actor, complete);
+            case OTHER -> Translation.NOTHING;
         };
     }
 
@@ -88,6 +89,23 @@ final class Translator {
                 .map(post -> Translation.of(new Activity.Erase(id(wire, subject.get() + "#delete"), actor.id(), post)))
                 .or(() -> subject.filter(address -> !commons.posts().erased(address))
                         .map(Translation.NeverHere::new))
+                .orElse(Translation.NOTHING);
+    }
+
+    // The new account must claim the old one, and only its own home can say whether it does now.
+    private Translation move(WireActivity wire, Person actor, boolean complete) {
+        var target = wire.target().flatMap(Subject::id);
+        if (target.isEmpty()
+                || target.get().equals(actor.uri())
+                || wire.subjectId().filter(actor.uri()::equals).isEmpty()) {
+            return Translation.NOTHING;
+        }
+        if (!complete && !addresses.ours(target.get())) {
+            return new Translation.MissingActor(target.get());
+        }
+        return commons.people()
+                .byUri(target.get())
+                .map(person -> Translation.of(new Activity.Move(id(wire), actor.id(), person.id())))
                 .orElse(Translation.NOTHING);
     }
 

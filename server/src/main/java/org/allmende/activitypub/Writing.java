@@ -84,6 +84,7 @@ final class Writing {
             case QUOTE_REQUEST -> only(dispatch, quotes.request(dispatch));
             case QUOTE_ACCEPT, QUOTE_REJECT -> only(dispatch, quotes.answer(dispatch));
             case QUOTE_REVOKE -> only(dispatch, quotes.revoke(dispatch));
+            case MOVE -> only(dispatch, move(dispatch));
         };
     }
 
@@ -340,6 +341,15 @@ final class Writing {
                 .flatMap(portraits::document)
                 .map(document -> new Mail(
                         activities.update(dispatch.actor(), document, Ids.time(dispatch.number())),
+                        readership.followers(dispatch.actor())));
+    }
+
+    private Optional<Mail> move(Dispatch dispatch) {
+        return commons.people()
+                .find(dispatch.other())
+                .filter(Person::present)
+                .map(target -> new Mail(
+                        activities.move(deed(dispatch), dispatch.actor(), target.uri()),
                         readership.followers(dispatch.actor())));
     }
 

@@ -219,6 +219,14 @@ public final class ActivityDocuments {
         return undo;
     }
 
+    public ObjectNode move(String id, ActorId actor, String target) {
+        var move = plain(id, "Move", addresses.actor(actor))
+                .put("object", addresses.actor(actor))
+                .put("target", target);
+        move.set("to", Documents.strings(List.of(addresses.followers(actor))));
+        return move;
+    }
+
     private ObjectNode toOne(String id, String type, ActorId actor, String target) {
         var activity = plain(id, type, addresses.actor(actor)).put("object", target);
         activity.set("to", Documents.strings(List.of(target)));

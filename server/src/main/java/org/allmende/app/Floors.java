@@ -37,6 +37,7 @@ import org.allmende.moderation.Sanctions;
 import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
 import org.allmende.people.Invitations;
+import org.allmende.people.Moves;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
@@ -65,6 +66,7 @@ final class Floors {
     final Follows follows;
     final Blocks blocks;
     final Mutes mutes;
+    final Moves moves;
     final Invitations invitations;
 
     final Accounts accounts;
@@ -100,6 +102,7 @@ final class Floors {
         this.follows = new Follows(database, ids, clock, people);
         this.blocks = new Blocks(database, ids, people, follows);
         this.mutes = new Mutes(database, ids, clock, people);
+        this.moves = new Moves(database, clock, people);
         this.invitations = new Invitations(database, ids, clock);
 
         this.accounts = new Accounts(database, people, invitations, new Passwords(), settings, clock);
@@ -126,7 +129,7 @@ final class Floors {
         this.intake = new Intake(
                 database,
                 new Gate(database, people, blocks, posts, media, domains),
-                new Rooms(people, follows, blocks, posts, media, reports),
+                new Rooms(people, follows, blocks, posts, media, reports, moves),
                 clock);
         media.work(jobs);
         posts.work(jobs);

@@ -28,7 +28,8 @@ final class Migrations {
             "0013_emoji.sql",
             "0014_addresses.sql",
             "0015_previews.sql",
-            "0016_quotes.sql");
+            "0016_quotes.sql",
+            "0017_moves.sql");
 
     private final Engine engine;
 

@@ -46,16 +46,19 @@ public final class Intake {
     private final Rooms rooms;
     private final Clock clock;
     private final DeedStore deeds = new DeedStore();
+    private final MovedFollowers followers;
 
     public Intake(Database database, Gate gate, Rooms rooms, Clock clock) {
         this.database = database;
         this.gate = gate;
         this.rooms = rooms;
         this.clock = clock;
+        this.followers = new MovedFollowers(database, rooms, this::receive);
     }
 
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
+        followers.work(jobs);
         jobs.does(CLEAR_OUT, Work.inside((payload, _) -> clearOut(payload)));
     }
 
@@ -77,7 +80,7 @@ public final class Intake {
     // Only members have a session here; everybody else proves themselves with keys.
     private static boolean local(Proof proof) {
         return switch (proof) {
-            case Proof.Session _ -> true;
+            case Proof.Session _, Proof.Moved _ -> true;
             case Proof.Signature _, Proof.ObjectProof _, Proof.FetchedFromOrigin _ -> false;
         };
     }
@@ -126,8 +129,18 @@ public final class Intake {
             case Activity.Unblock unblock -> rooms.blocks().unblock(tx, unblock);
             case Activity.Report report -> rooms.reports().report(tx, report);
             case Activity.UpdateProfile update -> rooms.people().update(tx, update);
+            case Activity.ClaimAliases claim -> rooms.moves().claim(tx, claim);
+            case Activity.Move move -> move(tx, move);
             case Activity.EraseActor erase -> farewell(tx, erase);
         };
+    }
+
+    private Outcome move(Tx tx, Activity.Move move) {
+        var outcome = rooms.moves().move(tx, move);
+        if (outcome instanceof Outcome.Done) {
+            followers.comeAlong(tx, move.actor(), move.target());
+        }
+        return outcome;
     }
 
     // From the moment of this transaction nothing of the person is shown; the rest leaves in small steps, so that a

@@ -4,12 +4,14 @@ package org.allmende.mastodon;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.access.Account;
 import org.allmende.access.Role;
 import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
+import org.allmende.base.ActorId;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
 
@@ -26,9 +28,16 @@ final class AccountJson {
             new Profile("", Body.EMPTY, List.of(), Optional.empty(), Optional.empty(), false, false, false, false);
 
     private final Faces faces;
+    private final Map<ActorId, Person> moved;
 
     AccountJson(Faces faces) {
+        this(faces, Map.of());
+    }
+
+    /// `moved` is where those have gone who moved; `faces` holds theirs too.
+    AccountJson(Faces faces, Map<ActorId, Person> moved) {
         this.faces = faces;
+        this.moved = moved;
     }
 
     void write(Json json, Person person) {
@@ -75,6 +84,10 @@ final class AccountJson {
         }
         if (person.limited()) {
             json.flag("limited", true);
+        }
+        var target = moved.get(person.id());
+        if (target != null) {
+            json.object("moved", () -> new AccountJson(faces).members(json, target));
         }
     }
 

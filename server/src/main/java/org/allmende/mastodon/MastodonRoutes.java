@@ -24,7 +24,7 @@ public final class MastodonRoutes {
     /// @param version of this program, as people know it
     public MastodonRoutes(Rooms rooms, Limits limits, String version) {
         this.rooms = rooms;
-        this.shapes = new Shapes(rooms.links(), rooms.media(), rooms.previews());
+        this.shapes = new Shapes(rooms.links(), rooms.media(), rooms.previews(), rooms.moves());
         this.limits = RateLimits.of(limits, rooms.clock());
         this.version = version;
     }

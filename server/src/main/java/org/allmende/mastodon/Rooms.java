@@ -15,6 +15,7 @@ import org.allmende.moderation.House;
 import org.allmende.people.Blocks;
 import org.allmende.people.Directory;
 import org.allmende.people.Follows;
+import org.allmende.people.Moves;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Composer;
@@ -34,6 +35,7 @@ public record Rooms(
         Follows follows,
         Blocks blocks,
         Mutes mutes,
+        Moves moves,
         Directory directory,
         Accounts accounts,
         Apps apps,

@@ -13,6 +13,7 @@ import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
+import org.allmende.people.Moves;
 import org.allmende.people.Person;
 import org.allmende.people.Relationship;
 import org.allmende.posts.Post;
@@ -27,12 +28,14 @@ final class Shapes {
     private final Links links;
     private final MediaLibrary library;
     private final Previews previews;
+    private final Moves moves;
     private final Paging paging;
 
-    Shapes(Links links, MediaLibrary library, Previews previews) {
+    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves) {
         this.links = links;
         this.library = library;
         this.previews = previews;
+        this.moves = moves;
         this.paging = new Paging(links.addresses());
     }
 
@@ -57,7 +60,9 @@ final class Shapes {
 
     /// A writer for these people.
     AccountJson accounts(List<Person> people) {
-        return new AccountJson(Faces.of(links, library, people.stream(), List.of()));
+        var moved = moves.targets(people.stream().map(Person::id).toList());
+        var shown = Stream.concat(people.stream(), moved.values().stream());
+        return new AccountJson(Faces.of(links, library, shown, List.of()), moved);
     }
 
     /// Writers for a mixed answer.

@@ -86,7 +86,9 @@ public final class Gate {
                     Activity.Unpin _,
                     Activity.RefuseQuote _,
                     Activity.RevokeQuote _ -> true;
-            case Activity.Publish _,
+            case Activity.ClaimAliases _,
+                    Activity.Move _,
+                    Activity.Publish _,
                     Activity.Edit _,
                     Activity.SetPolicy _,
                     Activity.AskToQuote _,
@@ -125,6 +127,8 @@ public final class Gate {
             case Activity.Vote vote -> touch(actor, vote.post());
             case Activity.Follow follow -> approach(actor, follow.target());
             case Activity.Block block -> exists(block.target());
+            case Activity.Move move -> approach(actor, move.target());
+            case Activity.ClaimAliases _ -> Judgement.ALLOW;
             case Activity.Report report -> unlessRefused(content.wrong(actor, report), () -> exists(report.target()));
             case Activity.UpdateProfile update ->
                 content.wrong(actor, update.profile()).orElse(Judgement.ALLOW);

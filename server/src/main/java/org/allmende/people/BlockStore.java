@@ -46,6 +46,19 @@ final class BlockStore {
                 .isPresent();
     }
 
+    List<ActorId> localBlockers(Tx tx, ActorId target, ActorId after, int limit) {
+        return tx.query("""
+                        SELECT block.actor FROM block JOIN actor ON actor.id = block.actor
+                        WHERE target = :target AND domain = '' AND block.actor > :after
+                        ORDER BY block.actor LIMIT :limit
+                        """)
+                .bind("target", target.value())
+                .bind("after", after.value())
+                .bind("limit", limit)
+                .map((row, _) -> new ActorId(row.getLong("actor")))
+                .list();
+    }
+
     Optional<String> activityOf(Tx tx, ActorId actor, ActorId target) {
         return tx.query("SELECT activity FROM block WHERE actor = :actor AND target = :target")
                 .bind("actor", actor.value())

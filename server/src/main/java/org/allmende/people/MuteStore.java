@@ -32,6 +32,14 @@ final class MuteStore {
                 .execute();
     }
 
+    /// The old row moves over: who has muted the new one already keeps both.
+    void carry(Tx tx, ActorId from, ActorId to) {
+        tx.change("""
+                        UPDATE mute SET target = :to WHERE target = :from AND actor <> :to
+                        AND NOT EXISTS (SELECT 1 FROM mute other WHERE other.actor = mute.actor AND other.target = :to)
+                        """).bind("from", from.value()).bind("to", to.value()).execute();
+    }
+
     void remove(Tx tx, ActorId actor, ActorId target) {
         tx.change("DELETE FROM mute WHERE actor = :actor AND target = :target")
                 .bind("actor", actor.value())

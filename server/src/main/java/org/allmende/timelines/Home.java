@@ -109,6 +109,7 @@ public final class Home {
             case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
             case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
             case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
+            case Activity.ClaimAliases _, Activity.Move _ -> {}
             case Activity.Report _, Activity.UpdateProfile _, Activity.EraseActor _ -> {}
         }
     }

@@ -61,6 +61,7 @@ public final class Live {
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
             case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
             case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
+            case Activity.ClaimAliases _, Activity.Move _ -> {}
         }
     }
 

@@ -101,6 +101,7 @@ public final class Notifications {
                 posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> asked(tx, quote, actor));
             case Activity.AllowQuote _, Activity.RefuseQuote _, Activity.RevokeQuote _ ->
                 posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> answered(tx, quote, actor));
+            case Activity.ClaimAliases _, Activity.Move _ -> {}
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Who a person is. `bio` is safe HTML; `elsewhere` is the page at their home, `notes` what readers should know of
-/// them.
+/// them, `moved` where they have gone.
 record ProfileHead(
         Face face,
         String fullHandle,
@@ -19,6 +19,7 @@ record ProfileHead(
         Optional<String> since,
         Optional<String> elsewhere,
         Optional<String> notes,
+        Optional<Face> moved,
         Bond bond,
         boolean mine) {
 

@@ -134,6 +134,7 @@ final class ProfilePages {
                 person.local() ? Optional.of(visit.words().date(person.created())) : Optional.empty(),
                 person.local() ? Optional.empty() : Optional.of(person.url()),
                 person.limited() ? Optional.of(visit.say("profile.limited")) : Optional.empty(),
+                hall.rooms().moves().target(person.id()).map(hall.faces()::of),
                 bond(bond),
                 place(visit, person) == Place.PROFILE);
     }

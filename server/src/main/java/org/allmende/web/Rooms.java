@@ -20,6 +20,7 @@ import org.allmende.people.Blocks;
 import org.allmende.people.Directory;
 import org.allmende.people.Follows;
 import org.allmende.people.Invitations;
+import org.allmende.people.Moves;
 import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Composer;
@@ -37,6 +38,7 @@ public record Rooms(
         Follows follows,
         Blocks blocks,
         Mutes mutes,
+        Moves moves,
         Invitations invitations,
         Directory directory,
         Accounts accounts,

@@ -64,6 +64,10 @@ final class Typed {
     }
 
     /// To fill the form anew; passwords are never sent back.
+    Map<String, String> problems() {
+        return problems;
+    }
+
     Filled filled(String... names) {
         var values = new HashMap<String, String>();
         for (var name : names) {

@@ -53,6 +53,7 @@ public final class Web {
         new SearchPages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
+        new MovePages(hall).mount(pages);
         new HousePages(hall).mount(pages);
         new JobPages(hall).mount(pages);
         new StoragePages(hall).mount(pages);

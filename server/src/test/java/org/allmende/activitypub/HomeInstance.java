@@ -56,6 +56,7 @@ import org.allmende.moderation.Reports;
 import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
 import org.allmende.people.MemberKeys;
+import org.allmende.people.Moves;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
@@ -80,6 +81,7 @@ final class HomeInstance implements AutoCloseable {
     final Follows follows;
     final Blocks blocks;
     final MediaLibrary media;
+    final Moves moves;
     final Posts posts;
     final Previews previews;
 
@@ -118,6 +120,7 @@ final class HomeInstance implements AutoCloseable {
         people = new People(database, ids, clock, addresses.authority(), addresses::actor, addresses::page);
         follows = new Follows(database, ids, clock, people);
         blocks = new Blocks(database, ids, people, follows);
+        moves = new Moves(database, clock, people);
         var settings = new Settings(database, clock);
         media = new MediaLibrary(database, settings, ids, clock, new MediaFolder(folder), (_, _, _) -> {
             throw new IOException("no pictures here");
@@ -130,12 +133,14 @@ final class HomeInstance implements AutoCloseable {
         intake = new Intake(
                 database,
                 new Gate(database, people, blocks, posts, media, domains),
-                new Rooms(people, follows, blocks, posts, media, reports),
+                new Rooms(people, follows, blocks, posts, media, reports, moves),
                 clock);
         jobs = new Jobs(database, clock);
         outbound = new Outbound(OutboundPolicy.strict("Test").allowPlainHttp().allowLoopback(), clock);
         federation = new Federation(
-                new Commons(database, people, follows, blocks, media, posts, previews, domains, house, reports, intake),
+                new Commons(
+                        database, people, follows, blocks, media, posts, previews, domains, house, reports, intake,
+                        moves),
                 addresses,
                 outbound,
                 ids,

@@ -43,6 +43,7 @@ import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
 import org.allmende.people.ForeignPerson;
 import org.allmende.people.MemberKeys;
+import org.allmende.people.Moves;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
 
@@ -121,7 +122,7 @@ public final class Town implements AutoCloseable {
         this.intake = new Intake(
                 database,
                 new Gate(database, people, blocks, posts, media, domains),
-                new Rooms(people, follows, blocks, posts, media, reports),
+                new Rooms(people, follows, blocks, posts, media, reports, new Moves(database, clock, people)),
                 clock);
         media.work(jobs);
         posts.work(jobs);

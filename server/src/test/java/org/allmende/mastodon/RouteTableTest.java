@@ -142,6 +142,7 @@ class RouteTableTest {
                 null,
                 null,
                 null,
+                null,
                 Samples.LINKS,
                 null,
                 Clock.fixed(Samples.NOON, ZoneOffset.UTC),

@@ -452,4 +452,60 @@ abstract class PeopleContract {
         invitations.revoke(invitations.find(forTwo).orElseThrow().id());
         assertThat(invitations.list()).extracting(Invitation::code).containsExactly(forAnHour);
     }
+
+    @Test
+    void a_move_needs_the_word_of_both_and_some_rest() {
+        var moves = new Moves(database, clock, people);
+        var alice = village.id("Alice");
+        var bob = village.id("bob");
+        var eve = village.stranger("eve", "far.example");
+        var uri = village.person("Alice").uri();
+        var move = new Activity.Move(village.next(), alice, bob);
+
+        assertThat(village.act(tx -> moves.move(tx, move))).isInstanceOf(Outcome.Refused.class);
+        village.act(tx -> moves.claim(tx, new Activity.ClaimAliases(village.next(), bob, List.of(uri))));
+        assertThat(village.act(tx -> moves.move(tx, move))).isInstanceOf(Outcome.Done.class);
+        assertThat(village.act(tx -> moves.move(tx, move))).isInstanceOf(Outcome.AlreadyDone.class);
+        assertThat(moves.target(alice)).contains(village.person("bob"));
+
+        moves.learn(eve, List.of(uri));
+        var again = new Activity.Move(village.next(), alice, eve);
+        assertThat(village.act(tx -> moves.move(tx, again))).isInstanceOf(Outcome.Refused.class);
+        clock.pass(Moves.REST);
+        assertThat(village.act(tx -> moves.move(tx, again))).isInstanceOf(Outcome.Done.class);
+        var chain = new Activity.Move(village.next(), bob, alice);
+        village.act(tx -> moves.claim(
+                tx,
+                new Activity.ClaimAliases(
+                        village.next(), alice, List.of(village.person("bob").uri()))));
+        assertThat(village.act(tx -> moves.move(tx, chain))).isInstanceOf(Outcome.Refused.class);
+
+        erase(alice);
+        assertThat(moves.aliases(alice)).isEmpty();
+    }
+
+    @Test
+    void mutes_and_blocks_of_the_old_account_are_known_for_the_new_one() {
+        var moves = new Moves(database, clock, people);
+        var alice = village.id("Alice");
+        var bob = village.id("bob");
+        var eve = village.stranger("eve", "far.example");
+        var evil = village.stranger("evil", "near.example");
+        village.mutes().mute(alice, eve, true, Optional.empty());
+        village.mutes().mute(bob, eve, true, Optional.empty());
+        village.mutes().mute(bob, evil, false, Optional.empty());
+        village.act(tx -> village.blocks().block(tx, new Activity.Block(village.next(), alice, eve)));
+
+        database.write(tx -> {
+            moves.takeMutes(tx, eve, evil);
+            return true;
+        });
+
+        assertThat(village.mutes().muted(alice, Page.first(5)).items())
+                .extracting(Person::id)
+                .containsExactly(evil);
+        assertThat(village.mutes().muted(bob, Page.first(5)).items()).hasSize(2);
+        assertThat(moves.blockedBy(eve, new ActorId(0), 5)).containsExactly(alice);
+        assertThat(moves.blockedBy(eve, alice, 5)).isEmpty();
+    }
 }
