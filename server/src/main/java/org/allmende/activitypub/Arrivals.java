@@ -33,7 +33,8 @@ final class Arrivals {
 
     private static final String ARRIVAL = "activitypub.arrival";
 
-    /// A boost of something that cannot be had is not worth more, and no administrator needs to hear of it.
+    /// What cannot be had after some ten minutes is taken without it, or, where there is nothing to it then, given up
+    /// where an administrator can see it and try again.
     private static final int TRIES_MAX = 5;
 
     private static final int AT_ONCE = 4;
@@ -50,6 +51,7 @@ final class Arrivals {
     private final ActorFetching actors;
     private final Refreshing refreshing;
     private final Answering answering;
+    private final Forwarding forwarding;
     private final Clock clock;
     private final UndoneStore undone = new UndoneStore();
 
@@ -61,6 +63,7 @@ final class Arrivals {
             ActorFetching actors,
             Refreshing refreshing,
             Answering answering,
+            Forwarding forwarding,
             Clock clock) {
         this.commons = commons;
         this.verifier = verifier;
@@ -69,6 +72,7 @@ final class Arrivals {
         this.actors = actors;
         this.refreshing = refreshing;
         this.answering = answering;
+        this.forwarding = forwarding;
         this.clock = clock;
     }
 
@@ -105,7 +109,7 @@ final class Arrivals {
             return Reception.TAKEN;
         }
         return switch (translator.translate(wire, actor, false)) {
-            case Translation.Deeds deeds -> perform(deeds, wire, actor, proof);
+            case Translation.Deeds deeds -> perform(deeds, wire, actor, proof, body);
             case Translation.Missing _, Translation.MissingActor _, Translation.PostChanged _ -> {
                 later(wire, actor, proof, body);
                 yield Reception.TAKEN;
@@ -131,7 +135,8 @@ final class Arrivals {
                 .isPresent();
     }
 
-    private Reception perform(Translation.Deeds deeds, WireActivity wire, Person actor, Proof proof) throws Unreadable {
+    private Reception perform(Translation.Deeds deeds, WireActivity wire, Person actor, Proof proof, byte[] body)
+            throws Unreadable {
         var refused = false;
         for (var deed : deeds.deeds()) {
             var outcome = commons.intake().receive(verifier.verify(deed, proof));
@@ -139,7 +144,9 @@ final class Arrivals {
                 outcome = again(deed, wire, actor, proof).orElse(outcome);
             }
             refused |= toldAsRefused(outcome);
-            if (!(outcome instanceof Outcome.Done)) {
+            if (outcome instanceof Outcome.Done) {
+                forwarding.done(deed, actor, body);
+            } else {
                 remember(actor, deeds.takesBack());
                 repeat(deed, outcome);
             }
@@ -243,7 +250,7 @@ final class Arrivals {
         }
         return switch (translator.translate(wire, actor.get(), false)) {
             case Translation.Missing(var missing)
-            when !fetched(missing) && tries < TRIES_MAX ->
+            when !fetched(missing) && (tries < TRIES_MAX || wire.kind() == WireActivity.Kind.ANNOUNCE) ->
                 new JobEnd.Again("not to be had now: " + String.join(" ", missing), Optional.empty());
             case Translation.MissingActor(var address)
             when tries < TRIES_MAX
@@ -260,7 +267,12 @@ final class Arrivals {
                     Translation.NeverHere _,
                     Translation.Nothing _ -> {
                 if (translator.translate(wire, actor.get(), true) instanceof Translation.Deeds deeds) {
-                    perform(deeds, wire, actor.get(), waiting.proof());
+                    perform(
+                            deeds,
+                            wire,
+                            actor.get(),
+                            waiting.proof(),
+                            waiting.body().getBytes(UTF_8));
                 }
                 yield JobEnd.DONE;
             }

@@ -84,7 +84,15 @@ public final class Federation {
         this.stamps = new Stamps(commons, fetching, ids, clock);
         var translator = new Translator(commons, addresses, drafts, ids, clock);
         this.arrivals = new Arrivals(
-                commons, verifier, translator, posts, actors, refreshing, distribution::acceptAgain, clock);
+                commons,
+                verifier,
+                translator,
+                posts,
+                actors,
+                refreshing,
+                distribution::acceptAgain,
+                new Forwarding(commons, verifier, outbox, ids, clock),
+                clock);
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
         this.postRoutes = new PostRoutes(commons, addresses, letters, readers);

@@ -74,6 +74,14 @@ final class Outbox {
         }
     }
 
+    /// Sends what somebody else has written, exactly as it came.
+    void forward(Tx tx, long number, ActorId carrier, String body, Collection<String> inboxes) {
+        var letters = letters(number, inboxes);
+        if (!letters.isEmpty() && store.add(tx, number, carrier, body, clock.instant())) {
+            tx.later(DELIVER, letters);
+        }
+    }
+
     /// The same for an activity whose inboxes are found later, in portions: see [#address].
     void prepare(Tx tx, long number, ActorId actor, JsonNode activity) {
         store.add(tx, number, actor, activity.toString(), clock.instant());

@@ -150,6 +150,16 @@ final class SignatureVerifier {
                 : linked(activity, otherwise, from);
     }
 
+    /// Whether those to whom somebody else brings it can see for themselves that it is its actor's own.
+    boolean travels(WireActivity activity, Person actor) {
+        var json = activity.json();
+        return ObjectProof.read(json, clock.instant()) instanceof Claim proof && recent(activity)
+                ? proves(proof, actor)
+                : LdSignature.on(json)
+                        && ld.read(json, clock.instant()) instanceof Claim signature
+                        && proves(signature, actor);
+    }
+
     private Answer linked(WireActivity activity, String otherwise, InetAddress from) {
         var after = clock.instant().minus(CARRIED_AGE_MAX);
         if (LdSignature.created(activity.json()).filter(after::isBefore).isEmpty()

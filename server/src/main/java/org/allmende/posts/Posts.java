@@ -137,7 +137,13 @@ public final class Posts {
         return database.read(tx -> store.find(tx, id))
                 .filter(PostRow::deleted)
                 .map(row -> new Buried(
-                        row.id(), row.uri(), row.author(), row.shareOf(), row.inReplyToAuthor(), row.audience()));
+                        row.id(),
+                        row.uri(),
+                        row.author(),
+                        row.shareOf(),
+                        row.inReplyToAuthor(),
+                        row.audience(),
+                        row.thread()));
     }
 
     /// Who wrote it, or passed it on, whoever may see it and even if it is erased.
@@ -155,7 +161,8 @@ public final class Posts {
             ActorId author,
             Optional<PostId> shareOf,
             Optional<ActorId> inReplyToAuthor,
-            Audience audience) {}
+            Audience audience,
+            PostId thread) {}
 
     /// Who has answered, passed on or liked a post, even an erased one, newest first: their homes have a copy of it.
     public List<ActorId> echoed(Tx tx, PostId post, int limit) {
