@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.activity.Activity;
@@ -43,6 +44,16 @@ final class Arrivals {
     private static final Duration UNDONE_KEPT = Duration.ofDays(14);
 
     private static final int ID_KEPT_LENGTH = 1_900;
+
+    /// What people do, take back and do again. Some servers name it by what it is about, so the second time has the
+    /// address of the first.
+    private static final Set<WireActivity.Kind> TURNS = EnumSet.of(
+            WireActivity.Kind.LIKE,
+            WireActivity.Kind.EMOJI_REACT,
+            WireActivity.Kind.DISLIKE,
+            WireActivity.Kind.ANNOUNCE,
+            WireActivity.Kind.BLOCK,
+            WireActivity.Kind.UNDO);
 
     private final Commons commons;
     private final SignatureVerifier verifier;
@@ -131,7 +142,8 @@ final class Arrivals {
 
     private boolean takenBack(WireActivity wire, Person actor) {
         return wire.id()
-                .filter(id -> commons.database().read(tx -> undone.has(tx, actor.id(), id)))
+                .flatMap(id -> commons.database().read(tx -> undone.since(tx, actor.id(), id)))
+                .filter(since -> !wire.published().filter(since::isBefore).isPresent())
                 .isPresent();
     }
 
@@ -142,6 +154,9 @@ final class Arrivals {
             var outcome = commons.intake().receive(verifier.verify(deed, proof));
             if (idTaken(outcome)) {
                 outcome = again(deed, wire, actor, proof).orElse(outcome);
+            }
+            if (outcome instanceof Outcome.AlreadyDone) {
+                outcome = anew(deed, wire, actor, proof).orElse(outcome);
             }
             refused |= toldAsRefused(outcome);
             if (outcome instanceof Outcome.Done) {
@@ -168,6 +183,22 @@ final class Arrivals {
         return translator.translate(wire, actor, true) instanceof Translation.Deeds fresh
                 ? fresh.deeds().stream()
                         .filter(other -> other.id().equals(deed.id()))
+                        .findFirst()
+                        .map(other -> commons.intake().receive(verifier.verify(other, proof)))
+                : Optional.empty();
+    }
+
+    // Said later than we heard of the first: not the first once more, but a change of mind.
+    private Optional<Outcome> anew(Activity deed, WireActivity wire, Person actor, Proof proof) throws Unreadable {
+        var said = wire.published()
+                .filter(_ -> TURNS.contains(wire.kind()))
+                .filter(at -> commons.intake().since(deed).filter(at::isAfter).isPresent());
+        if (said.isEmpty() || wire.id().isEmpty()) {
+            return Optional.empty();
+        }
+        var second = wire.named(wire.id().get() + "#" + said.get().toEpochMilli());
+        return translator.translate(second, actor, true) instanceof Translation.Deeds fresh
+                ? fresh.deeds().stream()
                         .findFirst()
                         .map(other -> commons.intake().receive(verifier.verify(other, proof)))
                 : Optional.empty();

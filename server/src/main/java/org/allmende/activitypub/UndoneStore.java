@@ -2,6 +2,7 @@
 package org.allmende.activitypub;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.allmende.base.ActorId;
 import org.allmende.database.Tx;
 
@@ -16,13 +17,13 @@ final class UndoneStore {
                 .execute();
     }
 
-    boolean has(Tx tx, ActorId actor, String activity) {
-        return tx.query("SELECT 1 FROM undone WHERE actor = :actor AND activity = :activity")
+    Optional<Instant> since(Tx tx, ActorId actor, String activity) {
+        return tx.query("SELECT since FROM undone WHERE actor = :actor AND activity = :activity")
                 .bind("actor", actor.value())
                 .bind("activity", activity)
-                .mapTo(Integer.class)
+                .mapTo(Long.class)
                 .findOne()
-                .isPresent();
+                .map(Instant::ofEpochMilli);
     }
 
     void forget(Tx tx, Instant before) {

@@ -126,6 +126,11 @@ public record WireActivity(
         return json.value("instrument").flatMap(value -> subject(json, value));
     }
 
+    /// The same under another address.
+    public WireActivity named(String address) {
+        return new WireActivity(json, kind, actor, Optional.of(address), subjects, target, audience, published);
+    }
+
     /// The actor ends its own account, or announces a change of itself: harmless where we never met it, so its key
     /// need not be fetched.
     public boolean aboutItself() {

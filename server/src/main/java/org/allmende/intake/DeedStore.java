@@ -17,6 +17,15 @@ final class DeedStore {
                 .findOne();
     }
 
+    Optional<Instant> since(Tx tx, Activity activity) {
+        return tx.query("SELECT at FROM deed WHERE actor = :actor AND activity = :activity")
+                .bind("actor", activity.actor().value())
+                .bind("activity", activity.id().value())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
     /// Takes the place of this activity. False when somebody has it already; who has not finished yet is waited for.
     boolean begin(Tx tx, Activity activity, Instant now) {
         return tx.change("INSERT INTO deed (actor, activity, subject, at) VALUES (:actor, :activity, 0, :at)"

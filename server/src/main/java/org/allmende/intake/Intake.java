@@ -3,6 +3,8 @@ package org.allmende.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Outcome;
@@ -75,6 +77,11 @@ public final class Intake {
             case Judgement.Hold(var rule) -> new Outcome.Held(activity.id(), rule);
             case Judgement.Allow() -> database.write(tx -> once(tx, activity, local(arrival.proof())));
         };
+    }
+
+    /// When the activity of this id happened, if it has.
+    public Optional<Instant> since(Activity activity) {
+        return database.read(tx -> deeds.since(tx, activity));
     }
 
     // Only members have a session here; everybody else proves themselves with keys.

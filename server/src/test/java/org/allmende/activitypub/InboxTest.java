@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,6 +250,56 @@ class InboxTest {
 
         assertThat(home.people.byUri(bob.uri()).orElseThrow().posts()).isEqualTo(1);
         assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().likes()).isEqualTo(1);
+    }
+
+    private String dated(String id, String type, String object) {
+        return ForeignServer.activity(id, type, bob, object)
+                .replaceFirst("\\{", "{\"published\":\"" + clock.instant().truncatedTo(ChronoUnit.MILLIS) + "\",");
+    }
+
+    @Test
+    void who_changes_their_mind_twice_is_heard_also_where_the_second_like_has_the_address_of_the_first() {
+        var mine = home.says(ann, "like me", Audience.PUBLIC);
+        var object = '"' + home.addresses.post(mine) + '"';
+        var first = dated(bob.uri() + "/likes/mine", "Like", object);
+        var share = dated(bob.uri() + "/shares/mine", "Announce", object);
+        there.send(home, bob, first);
+        there.send(home, bob, share);
+        clock.pass(Duration.ofSeconds(5));
+        there.send(home, bob, dated(bob.uri() + "/undos/1", "Undo", first));
+        there.send(home, bob, dated(bob.uri() + "/undos/2", "Undo", share));
+        clock.pass(Duration.ofSeconds(5));
+        there.send(home, bob, first);
+        there.send(home, bob, share);
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().likes()).isZero();
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().shares()).isZero();
+
+        var second = dated(bob.uri() + "/likes/mine", "Like", object);
+        there.send(home, bob, second);
+        there.send(home, bob, second);
+        there.send(home, bob, dated(bob.uri() + "/shares/mine", "Announce", object));
+
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().likes()).isEqualTo(1);
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().shares()).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(5));
+        there.send(home, bob, dated(bob.uri() + "/undos/3", "Undo", second));
+        assertThat(home.posts.find(mine, Reader.ANYONE).orElseThrow().likes()).isZero();
+    }
+
+    @Test
+    void who_leaves_twice_is_let_go_twice_also_where_both_have_one_address() {
+        var target = '"' + home.addresses.actor(ann) + '"';
+        for (var time : List.of("1", "2")) {
+            var follow = dated(bob.uri() + "/follows/" + time, "Follow", target);
+            there.send(home, bob, follow);
+            assertThat(home.follows.between(home.meet(bob).id(), ann)).isPresent();
+            clock.pass(Duration.ofSeconds(5));
+
+            there.send(home, bob, dated(bob.uri() + "/follows/ann/undo", "Undo", follow));
+
+            assertThat(home.follows.between(home.meet(bob).id(), ann)).isEmpty();
+            clock.pass(Duration.ofSeconds(5));
+        }
     }
 
     @Test
