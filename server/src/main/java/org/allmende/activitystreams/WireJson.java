@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.allmende.text.Urls;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,8 @@ public record WireJson(ObjectNode raw, Set<String> strange) {
 
     /// Of such documents.
     static final String MEDIA_TYPE = "application/ld+json; profile=\"" + Vocabulary.ACTIVITY_STREAMS + "\"";
+
+    private static final Pattern ZONE = Pattern.compile("(T.{5,20}[+-][0-9]{2})([0-9]{2})$");
 
     /// An entry of `url` or of another list of links.
     public record Link(String href, String mediaType, long width, long height) {}
@@ -247,7 +250,9 @@ public record WireJson(ObjectNode raw, Set<String> strange) {
     }
 
     // Some servers leave the zone out; they mean UTC. Outside these years our ids could not hold it.
-    private static Optional<Instant> time(String text) {
+    private static Optional<Instant> time(String said) {
+        // Threads writes the zone without a colon.
+        var text = ZONE.matcher(said).replaceFirst("$1:$2");
         try {
             var zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > DATE_LENGTH;
             if (text.length() == DATE_LENGTH) {

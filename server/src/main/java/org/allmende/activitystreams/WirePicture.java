@@ -42,8 +42,7 @@ public record WirePicture(
                 .map(link -> new WirePicture(
                         link.href(),
                         type.or(() -> Optional.of(link.mediaType()).filter(known -> !known.isEmpty()))
-                                .or(() -> kind(json))
-                                .orElseGet(() -> typeByEnding(link.href())),
+                                .orElseGet(() -> type(json, link.href())),
                         description(json),
                         side(json.count("width").orElse(link.width())),
                         side(json.count("height").orElse(link.height())),
@@ -116,11 +115,14 @@ public record WirePicture(
         return point.size() == 2 ? Optional.of(new Focus(point.get(0), point.get(1))) : Optional.empty();
     }
 
-    private static Optional<String> kind(WireJson json) {
+    private static String type(WireJson json, String url) {
+        var ending = typeByEnding(url);
         return Stream.of("Image", "Video", "Audio")
                 .filter(json::is)
-                .map(kind -> kind.toLowerCase(Locale.ROOT) + "/*")
-                .findFirst();
+                .map(kind -> kind.toLowerCase(Locale.ROOT) + "/")
+                .map(kind -> ending.startsWith(kind) ? ending : kind + "*")
+                .findFirst()
+                .orElse(ending);
     }
 
     static int side(long claimed) {

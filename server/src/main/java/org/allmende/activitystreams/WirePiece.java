@@ -108,11 +108,12 @@ final class WirePiece {
         return String.join("", parts);
     }
 
-    // What has no text of its own may have a description, or show how it would look as a note.
+    // A summary that says the title again, and its hashtags, says nothing. What has no text of its own may have a
+    // description, or show how it would look as a note.
     private static String beginning(WireJson json) {
         return WireText.line(json, "summary", WireNote.SUMMARY_LENGTH_MAX)
                 .filter(text -> WireText.line(json, "name", TITLE_LENGTH_MAX)
-                        .filter(text::equals)
+                        .filter(text::startsWith)
                         .isEmpty())
                 .map(text -> text.indexOf('<') < 0 ? WireText.paragraph(Html.escape(text)) : text)
                 .or(() -> json.object("description")

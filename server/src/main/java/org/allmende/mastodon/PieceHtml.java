@@ -29,10 +29,10 @@ final class PieceHtml {
 
     static String of(Post post) {
         var html = post.body().html();
-        return post.piece().map(piece -> piece(piece, html, post.url())).orElse(html);
+        return post.piece().map(piece -> of(piece, html, post.url())).orElse(html);
     }
 
-    private static String piece(Piece piece, String html, String url) {
+    static String of(Piece piece, String html, String url) {
         var title = piece.title().isEmpty() ? "" : "<p><strong>" + Html.escape(piece.title()) + "</strong></p>";
         var text = html.length() > HTML_LENGTH_MAX
                 ? paragraph(Html.escape(PlainText.excerpt(html, EXCERPT_LENGTH_MAX)))

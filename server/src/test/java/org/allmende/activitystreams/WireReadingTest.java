@@ -289,6 +289,61 @@ class WireReadingTest {
         assertThatThrownBy(() -> WireNote.read(parse(text))).isInstanceOf(Unreadable.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "toot:blurhash, true",
+        "http://joinmastodon.org/ns#blurhash, true",
+        "https://other.example/ns#smell, false",
+        "as:summary, false"
+    })
+    void a_word_that_a_context_gives_another_meaning_is_not_read_as_ours(String meaning, boolean ours)
+            throws Unreadable {
+        var note = """
+                {"@context":["https://www.w3.org/ns/activitystreams",{"blurhash":"%s"}],"id":"https://a.example/1",
+                 "type":"Note","attributedTo":"https://a.example/2","content":"x","attachment":[{"type":"Image",
+                 "url":"https://a.example/3.png","blurhash":"LEHV6nWB2yk8pyo0adR*.7kCMdnj"}]}
+                """.formatted(meaning);
+
+        assertThat(WireNote.read(parse(note))
+                        .attachments()
+                        .getFirst()
+                        .blurhash()
+                        .isPresent())
+                .isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"toot:actor", "schema:to", "http://joinmastodon.org/ns#attributedTo", "gts:object"})
+    void no_extension_brings_in_a_word_of_activitystreams(String word) {
+        assertThat(Vocabulary.plain(word)).isEqualTo(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ap://did:key:z6MkvUie/objects/1", "did:key:z6MkvUie", "urn:uuid:1"})
+    void what_has_no_address_on_the_web_is_refused(String id) {
+        var note = "{\"id\":\"%s\",\"type\":\"Note\",\"attributedTo\":\"%s\",\"content\":\"x\"}";
+
+        assertThatThrownBy(() -> WireNote.read(parse(note.formatted(id, id)))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void only_the_documents_own_context_may_stand_alone() throws Unreadable {
+        var actor = "{\"@context\":[\"https://%s.example/contexts\"],\"id\":\"https://a.example/1\"}";
+
+        assertThat(parse(actor.formatted("a")).id()).isPresent();
+        assertThatThrownBy(() -> parse(actor.formatted("b"))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void a_letter_is_for_whom_it_names_whatever_it_says() throws Unreadable {
+        var letter = WireNote.read(parse("""
+                {"id":"https://a.example/1","type":"ChatMessage","attributedTo":"https://a.example/2","content":"x",
+                 "to":["https://www.w3.org/ns/activitystreams#Public","https://home.example/ap/actors/7"]}
+                """));
+
+        assertThat(letter.letter()).isTrue();
+    }
+
     @Test
     void too_many_recipients_are_refused() {
         var recipients = new StringBuilder();
