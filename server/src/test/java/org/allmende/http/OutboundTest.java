@@ -4,9 +4,12 @@ package org.allmende.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -75,6 +78,61 @@ class OutboundTest {
         assertThat(response.contentType()).isEqualTo("text/plain");
         assertThat(response.uri()).isEqualTo(wire.uri("/hello"));
         assertThat(open.send(get("/nothing")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void connections_are_used_again_and_only_so_many_are_kept() throws Exception {
+        var connections = new AtomicInteger();
+        try (var everywhere = new ServerSocket(0, 500)) {
+            Thread.ofVirtual().start(() -> accept(everywhere, connections));
+            var port = everywhere.getLocalPort();
+            for (var host = 0; host < 300; host++) {
+                open.send(post("http://127.2." + host / 200 + "." + (1 + host % 200) + ":" + port + "/"));
+            }
+            var kept = open.idleConnections();
+            var made = connections.get();
+            for (var time = 0; time < 20; time++) {
+                open.send(post("http://127.2.1.100:" + port + "/"));
+            }
+
+            assertThat(made).isEqualTo(300);
+            assertThat(kept).isBetween(20, 256);
+            assertThat(connections).hasValue(300);
+        }
+    }
+
+    // At every address of this machine; keeps all connections open.
+    private static void accept(ServerSocket server, AtomicInteger connections) {
+        try {
+            while (true) {
+                var socket = server.accept();
+                connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> answer(socket));
+            }
+        } catch (IOException _) {
+            // The test is over.
+        }
+    }
+
+    private static void answer(Socket socket) {
+        try (socket;
+                var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+            while (in.readLine() != null) {
+                while (!in.readLine().isEmpty()) {
+                    // the rest of the head
+                }
+                for (var letter = 0; letter < "hello".length(); letter++) {
+                    assertThat(in.read()).isPositive();
+                }
+                socket.getOutputStream().write("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+            }
+        } catch (IOException _) {
+            // They hung up.
+        }
+    }
+
+    private static OutboundRequest post(String address) {
+        return OutboundRequest.post(URI.create(address), "text/plain", "hello".getBytes(UTF_8));
     }
 
     @ParameterizedTest
