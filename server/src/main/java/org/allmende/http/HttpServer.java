@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.allmende.base.Hashes;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -173,8 +174,9 @@ public final class HttpServer {
                     callback.succeeded();
                 }
             } catch (IOException e) {
-                // Half an answer is on the wire, or nobody reads it any more: Jetty cuts the connection.
-                callback.failed(e);
+                // Half an answer is on the wire, or nobody reads it any more: Jetty cuts the connection, without a
+                // word in the log, which strangers could fill.
+                callback.failed(new EofException(e));
             } catch (RuntimeException e) {
                 LOG.error(
                         "the answer to {} {} could not be written",

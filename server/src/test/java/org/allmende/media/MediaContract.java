@@ -608,6 +608,10 @@ abstract class MediaContract {
         assertThat(copied(opened(id, Size.ORIGINAL).orElseThrow(), 0, 100_000)).containsExactly(film);
 
         assertThat(files()).isZero();
+        network.pace = body -> new ByteArrayInputStream(new byte[100]);
+        assertThatThrownBy(() -> ((Film) opened).copy(0, 100_000, OutputStream.nullOutputStream()))
+                .as("it broke off")
+                .isInstanceOf(IOException.class);
         assertThat(network.wished.stream().filter(Fetcher.Wish::entire)).hasSize(1);
         assertThat(network.wished).anySatisfy(wish -> assertThat(wish.from()).isEqualTo(70_000));
     }
