@@ -17,7 +17,6 @@ import java.util.Set;
 import org.allmende.access.Consent;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
-import org.allmende.activity.Emoji;
 import org.allmende.activitypub.Federation;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
@@ -110,11 +109,6 @@ public final class TrialInstance implements AutoCloseable {
         } catch (Refusal refusal) {
             throw new AssertionError(refusal);
         }
-    }
-
-    public void removeEmoji(String shortcode) {
-        var emojis = floors().media.emojis();
-        emojis.find(new Emoji.Custom(shortcode, "")).ifPresent(one -> emojis.remove(one.id()));
     }
 
     public void revoke(String token) {

@@ -55,13 +55,15 @@ class EmojiAcrossTest {
                 "/api/v1/accounts/update_credentials",
                 "{\"display_name\":\"Ann :cat:\",\"note\":\"mine :dog: and none :owl:\"}");
         var found = bob.get("/api/v2/search?resolve=true&type=accounts&q=" + annsName);
-        bob.post("/api/v1/accounts/"
-                + found.json().path("accounts").path(0).path("id").asString() + "/follow");
-        soon(() -> assertThat(ann.get("/api/v1/accounts/verify_credentials")
+        var known = found.json().path("accounts").path(0).path("id").asString();
+        bob.post("/api/v1/accounts/" + known + "/follow");
+        // Before the answer is there, nothing that Ann says is of interest there.
+        soon(() -> assertThat(bob.get("/api/v1/accounts/relationships?id[]=" + known)
                         .json()
-                        .path("followers_count")
-                        .asInt())
-                .isOne());
+                        .path(0)
+                        .path("following")
+                        .asBoolean())
+                .isTrue());
     }
 
     private static Path picture(String name) throws IOException {
