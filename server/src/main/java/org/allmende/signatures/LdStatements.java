@@ -13,7 +13,6 @@ import com.apicatalog.rdf.canon.RdfCanon;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
@@ -80,7 +79,8 @@ final class LdStatements {
         try {
             JsonLd.toRdf(parsed(document)).loader(frozen).provide(bounded(sorting));
             sorting.provide(new NQuadsWriter(text));
-        } catch (JsonLdError | RdfConsumerException | JsonException | IllegalStateException _) {
+        } catch (JsonLdError | RdfConsumerException | RuntimeException _) {
+            // The library throws whatever comes to hand where a hostile document is not of the shape that it expects.
             return Optional.empty();
         }
         return Optional.of(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -96,7 +96,7 @@ final class LdStatements {
                     .loader(frozen)
                     .get()
                     .toString());
-        } catch (JsonLdError | JsonException | IllegalStateException _) {
+        } catch (JsonLdError | RuntimeException _) {
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.allmende.Fuzzed;
+import org.allmende.SpelledJson;
 import org.allmende.signatures.ObjectProof;
 import org.allmende.signatures.SignatureCheck;
 import org.allmende.text.SafeHtml;

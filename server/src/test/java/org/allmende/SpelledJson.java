@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.allmende.activitystreams;
+package org.allmende;
 
 import java.util.List;
 
 /// A JSON object spelled out by bytes: each one chooses what comes next. Any bytes are an object, and bytes that are
 /// nearly alike are nearly the same object.
-final class SpelledJson {
+public final class SpelledJson {
 
     /// Sixteen values at each level and eight levels are more than a document has.
     private static final int ITEMS_MAX = 16;
@@ -23,7 +23,7 @@ final class SpelledJson {
         this.leaves = leaves;
     }
 
-    static String of(byte[] bytes, List<String> names, List<String> leaves) {
+    public static String of(byte[] bytes, List<String> names, List<String> leaves) {
         return new SpelledJson(bytes, names, leaves).object(0);
     }
 
