@@ -11,11 +11,6 @@ import com.apicatalog.rdf.api.RdfConsumerException;
 import com.apicatalog.rdf.api.RdfQuadConsumer;
 import com.apicatalog.rdf.canon.RdfCanon;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
-import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonStructure;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -25,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.allmende.activitystreams.WireJson;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The little of JSON-LD that old signatures need: a document as sorted statements, and as it reads in our words.
 ///
@@ -46,8 +43,6 @@ final class LdStatements {
             "https://w3id.org/security/data-integrity/v1", "data-integrity-v1",
             "https://w3id.org/security/data-integrity/v2", "data-integrity-v2",
             "https://w3id.org/security/multikey/v1", "multikey-v1");
-
-    private static final String NAMELESS = "_:";
 
     /// What we read beside ActivityStreams, under the names that we read it by.
     private static final String WORDS = """
@@ -86,40 +81,23 @@ final class LdStatements {
         return Optional.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// The same document in our words: what its own context does not define is gone, for no signature covers it, and
-    /// what it names otherwise has the name by which we read it. Empty where it cannot be had.
-    Optional<String> inOurWords(JsonNode document) {
+    /// What the statements say of the document's own subject, in our words: what makes no statement is gone, for no
+    /// signature covers it, and what the document names otherwise has the name by which we read it. Empty where it
+    /// cannot be had.
+    Optional<String> inOurWords(ObjectNode document) {
+        var graph = new LdGraph();
         try {
-            var said = JsonLd.expand(parsed(document)).loader(frozen).get();
-            var signed = JsonDocument.of((JsonStructure) withoutNameless(said));
-            return Optional.of(JsonLd.compact(signed, JsonDocument.of(new StringReader(WORDS)))
-                    .loader(frozen)
-                    .get()
-                    .toString());
+            JsonLd.toRdf(parsed(document)).loader(frozen).provide(bounded(graph));
+            var said = new WireJson(document).id().flatMap(graph::about);
+            return said.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JsonLd.compact(JsonDocument.of(said.get()), JsonDocument.of(new StringReader(WORDS)))
+                            .loader(frozen)
+                            .get()
+                            .toString());
         } catch (JsonLdError | RuntimeException _) {
             return Optional.empty();
         }
-    }
-
-    // The context of ActivityStreams gives every unknown word a name that makes no statement.
-    private static JsonValue withoutNameless(JsonValue value) {
-        return switch (value) {
-            case JsonObject object -> {
-                var kept = Json.createObjectBuilder();
-                object.forEach((name, inner) -> {
-                    if (!name.startsWith(NAMELESS)) {
-                        kept.add(name, withoutNameless(inner));
-                    }
-                });
-                yield kept.build();
-            }
-            case JsonArray array -> {
-                var kept = Json.createArrayBuilder();
-                array.forEach(inner -> kept.add(withoutNameless(inner)));
-                yield kept.build();
-            }
-            default -> value;
-        };
     }
 
     private static Document parsed(JsonNode document) throws JsonLdError {

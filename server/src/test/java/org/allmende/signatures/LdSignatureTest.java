@@ -72,6 +72,28 @@ class LdSignatureTest {
         assertThat(signatures.covered(json).raw().toString()).doesNotContain("evil.example", "L6PZ");
     }
 
+    // Addresses that are none make no statement either, so they are signed by nobody. Readers of ours might take them.
+    @Test
+    void what_makes_no_statement_is_not_read() throws Unreadable {
+        var json = document();
+        var reply = object(json.raw()).get("inReplyTo");
+        object(json.raw()).putArray("inReplyTo").add("https://evil.example/a b").add(reply);
+        ((ArrayNode) json.raw().get("@context")).add(json.raw().objectNode().putNull("@vocab"));
+        var type = json.raw().get("type");
+        json.raw().putArray("type").add("EmojiReact").add(type);
+        var object = json.raw().get("object");
+        json.raw()
+                .putArray("object")
+                .addObject()
+                .put("id", "https://evil.example/2")
+                .put("type", "Note")
+                .put("@set", "");
+        ((ArrayNode) json.raw().get("object")).add(object);
+
+        assertThat(((Claim) signatures.read(json, NOON)).by(ADAS)).isInstanceOf(Proved.class);
+        assertThat(signatures.covered(json).raw().toString()).doesNotContain("evil.example", "EmojiReact");
+    }
+
     // CVE-2022-24307: a context may call the actor something else and still make the same statements.
     @Test
     void other_names_for_the_same_statements_are_read_by_what_was_signed() throws Unreadable {
