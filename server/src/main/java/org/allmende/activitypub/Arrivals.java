@@ -288,7 +288,11 @@ final class Arrivals {
                     && actors.meet(address, Errand.patient(clock)) instanceof Meeting.Failed(var reason, var again)
                     && again -> new JobEnd.Again(reason, Optional.empty());
             case Translation.PostChanged(var post, var address) -> {
-                posts.refetch(post, address, actor.get(), Errand.patient(clock));
+                commons.posts()
+                        .authorOf(post)
+                        .flatMap(commons.people()::find)
+                        .filter(author -> !author.local())
+                        .ifPresent(author -> posts.refetch(post, address, author, Errand.patient(clock)));
                 yield JobEnd.DONE;
             }
             case Translation.Missing _,

@@ -103,7 +103,8 @@ final class Letters {
                         portraits.emojis(post.emojis()))
                 .within(conversation(post))
                 .linking(link(post))
-                .with(quotation(post), post.policy());
+                .with(quotation(post), post.policy())
+                .in(post.group().filter(_ -> post.audience().open()).map(Person::uri));
     }
 
     private Optional<NoteFacts.Link> link(Post post) {

@@ -21,6 +21,7 @@ import org.allmende.activitystreams.WireQuote;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
+import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
 import org.allmende.posts.Reader;
 import org.allmende.text.Urls;
@@ -178,7 +179,59 @@ final class PostTranslator {
                 .orElse(Translation.NOTHING);
     }
 
-    Translation announce(WireActivity wire, Person actor, boolean complete) {
+    Translation announce(WireActivity wire, Person actor, boolean complete) throws Unreadable {
+        var inner = wire.embedded()
+                .filter(json -> !WireNote.is(json) && json.object("object").isPresent()
+                        || json.address("object").isPresent());
+        return actor.kind() == ActorKind.GROUP && inner.isPresent()
+                ? passedOn(wire, WireActivity.read(inner.get()), actor, complete)
+                : share(wire, actor, complete);
+    }
+
+    // Groups pass on what was done, not what was said (FEP-1b12). Their word is a hint where to look: what the author
+    // did is asked for at the author's home.
+    private Translation passedOn(WireActivity wire, WireActivity inner, Person group, boolean complete) {
+        var subject = inner.subjectId();
+        var known = post(subject);
+        return switch (inner.kind()) {
+            case CREATE -> {
+                // Answers are read below what they answer. In the home of each follower they would be noise.
+                var answer = inner.embedded()
+                        .flatMap(json -> json.address("inReplyTo"))
+                        .isPresent();
+                yield !answer
+                        ? share(wire, group, complete)
+                        : !complete
+                                        && commons.follows().followedHere(group.id())
+                                        && subject.filter(this::fetchable).isPresent()
+                                ? new Translation.Missing(Set.of(subject.get()))
+                                : Translation.NOTHING;
+            }
+            case UPDATE ->
+                known.<Translation>map(post -> new Translation.PostChanged(post, subject.orElseThrow()))
+                        .orElse(Translation.NOTHING);
+            // By the author it is gone; by a moderator it is only no longer in the group.
+            case DELETE ->
+                known.<Translation>map(post -> wroteIt(inner.actor(), post)
+                                ? new Translation.PostChanged(post, subject.orElseThrow())
+                                : Translation.of(new Activity.Unshare(
+                                        Arrivals.id(wire, wire.actor() + "#" + ids.next()), group.id(), post)))
+                        .orElse(Translation.NOTHING);
+            // Counted where the post lives; we ask there when somebody looks.
+            case LIKE, DISLIKE, EMOJI_REACT, UNDO, ANNOUNCE, FLAG, BLOCK, ADD, REMOVE -> Translation.NOTHING;
+            case FOLLOW, ACCEPT, REJECT, MOVE, QUOTE_REQUEST, OTHER -> Translation.NOTHING;
+        };
+    }
+
+    private boolean wroteIt(String actor, PostId post) {
+        return commons.posts()
+                .authorOf(post)
+                .flatMap(commons.people()::find)
+                .filter(author -> author.uri().equals(actor))
+                .isPresent();
+    }
+
+    private Translation share(WireActivity wire, Person actor, boolean complete) {
         var original = original(wire);
         // The share is remembered by its own address, so it needs one.
         if (original.isEmpty() || wire.id().isEmpty()) {
@@ -208,7 +261,6 @@ final class PostTranslator {
                 .isPresent();
     }
 
-    // Groups pass on what was done, not what was said (FEP-1b12).
     private static Optional<String> original(WireActivity wire) {
         return wire.embedded().filter(inner -> inner.is("Create")).isPresent()
                 ? wire.embedded().flatMap(inner -> inner.address("object"))

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
@@ -29,13 +31,19 @@ final class Readership {
     /// Where a post goes. `again` where it is told of something that has been told before: then those too to whom it
     /// has spread.
     Set<String> readers(Post post, boolean again) {
-        var named = post.mentions().stream().map(Person::id).toList();
+        var named = Stream.concat(
+                        post.mentions().stream(),
+                        post.group().filter(_ -> post.audience().open()).stream())
+                .map(Person::id)
+                .toList();
         return inboxes(post.author().id(), post.id(), post.audience().reach(), named, post.inReplyToAuthor(), again);
     }
 
     /// The same for a post that is gone. `named` are those whom it mentioned.
     Set<String> readers(Posts.Buried buried, Collection<ActorId> named) {
-        return inboxes(buried.author(), buried.id(), buried.audience().reach(), named, buried.inReplyToAuthor(), true);
+        var told = new LinkedHashSet<>(named);
+        buried.group().filter(_ -> buried.audience().open()).ifPresent(told::add);
+        return inboxes(buried.author(), buried.id(), buried.audience().reach(), told, buried.inReplyToAuthor(), true);
     }
 
     private Set<String> inboxes(
@@ -85,6 +93,13 @@ final class Readership {
             inboxes.addAll(commons.follows().inboxesOf(tx, List.of(author)));
             return inboxes;
         });
+    }
+
+    /// What concerns one post goes to its author, and to the group it is in, which tells its members.
+    Set<String> concerned(Post post) {
+        return Stream.concat(Stream.of(post.author()), post.group().stream())
+                .flatMap(person -> inbox(person.id()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// What concerns one person goes to their own inbox.

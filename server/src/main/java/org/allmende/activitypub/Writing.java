@@ -160,15 +160,13 @@ final class Writing {
     private Optional<Mail> like(Dispatch dispatch, long number, Function<ObjectNode, ObjectNode> wrap) {
         return seen(dispatch)
                 .filter(post -> !post.author().local())
-                .flatMap(post -> readership
-                        .inbox(post.author().id())
-                        .map(inbox -> new Mail(
-                                wrap.apply(activities.like(
-                                        addresses.deed(dispatch.actor(), number),
-                                        dispatch.actor(),
-                                        post.uri(),
-                                        post.author().uri())),
-                                List.of(inbox))));
+                .map(post -> new Mail(
+                        wrap.apply(activities.like(
+                                addresses.deed(dispatch.actor(), number),
+                                dispatch.actor(),
+                                post.uri(),
+                                post.author().uri())),
+                        readership.concerned(post)));
     }
 
     // The word is the number under which it was told, and the emoji.
@@ -182,12 +180,9 @@ final class Writing {
         var emoji = Emoji.parse(code).orElseThrow();
         return seen(dispatch)
                 .filter(post -> !post.author().local())
-                .flatMap(post -> readership
-                        .inbox(post.author().id())
-                        .map(inbox -> new Mail(
-                                wrap.apply(reaction(
-                                        addresses.deed(dispatch.actor(), number), dispatch.actor(), post, emoji)),
-                                List.of(inbox))));
+                .map(post -> new Mail(
+                        wrap.apply(reaction(addresses.deed(dispatch.actor(), number), dispatch.actor(), post, emoji)),
+                        readership.concerned(post)));
     }
 
     private ObjectNode reaction(String id, ActorId actor, Post post, Emoji emoji) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
@@ -224,9 +225,11 @@ public final class Documents {
     }
 
     private void address(ObjectNode document, NoteFacts facts) {
-        var named =
-                facts.mentions().stream().map(WireNote.Mention::href).distinct().toList();
+        var named = Stream.concat(facts.mentions().stream().map(WireNote.Mention::href), facts.group().stream())
+                .distinct()
+                .toList();
         address(document, facts.author(), facts.audience().reach(), named);
+        facts.group().ifPresent(group -> document.put("audience", group));
     }
 
     private void keys(ObjectNode document, ActorFacts facts) {

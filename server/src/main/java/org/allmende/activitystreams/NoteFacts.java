@@ -35,7 +35,8 @@ public record NoteFacts(
         Optional<String> context,
         Optional<Link> link,
         Optional<Quotation> quote,
-        Optional<Policy> policy) {
+        Optional<Policy> policy,
+        Optional<String> group) {
 
     /// Of no conversation that has an address, which quotes nothing and says nothing about being quoted.
     public NoteFacts(
@@ -77,6 +78,7 @@ public record NoteFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -103,7 +105,8 @@ public record NoteFacts(
                 conversation,
                 link,
                 quote,
-                policy);
+                policy,
+                group);
     }
 
     /// With what its link leads to.
@@ -129,7 +132,8 @@ public record NoteFacts(
                 context,
                 to,
                 quote,
-                policy);
+                policy,
+                group);
     }
 
     /// What a link leads to, with our copy of its picture.
@@ -176,7 +180,35 @@ public record NoteFacts(
                 context,
                 link,
                 quotation,
-                rules);
+                rules,
+                group);
+    }
+
+    /// Said in the group at this address (FEP-1b12).
+    public NoteFacts in(Optional<String> someGroup) {
+        return new NoteFacts(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                context,
+                link,
+                quote,
+                policy,
+                someGroup);
     }
 
     public NoteFacts {

@@ -3,6 +3,8 @@ package org.allmende.posts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.allmende.base.ActorId;
 import org.allmende.database.Setting;
 import org.allmende.database.Settings;
 import org.allmende.media.MediaLibrary;
+import org.allmende.people.ActorKind;
 import org.allmende.people.Directory;
 import org.allmende.people.People;
 import org.allmende.people.Person;
@@ -160,9 +163,24 @@ public final class Composer {
                         scan.tags().stream().map(Tags::key).collect(Collectors.toSet()),
                         typed.media(),
                         typed.poll().map(Composer::inLines))
+                .withGroup(group(audience, parent, mentioned.values()))
                 .withQuote(quoted.map(post -> Quote.of(post.id())))
                 .withPolicy(Optional.of(
                         Policy.UNSAID.withQuote(audience.reach().open() ? typed.quotable() : Policy.Rule.NOBODY))));
+    }
+
+    // An answer stays in the group where it was asked; else who names a group speaks in it. What is for a few is in
+    // none.
+    private static Optional<ActorId> group(Audience audience, Optional<Post> parent, Collection<Person> mentioned) {
+        if (!audience.open()) {
+            return Optional.empty();
+        }
+        return parent.isPresent()
+                ? parent.get().shown().group().map(Person::id)
+                : mentioned.stream()
+                        .filter(person -> person.kind() == ActorKind.GROUP && !person.local())
+                        .map(Person::id)
+                        .min(Comparator.naturalOrder());
     }
 
     // An option is one line, and travels to other servers by its words.

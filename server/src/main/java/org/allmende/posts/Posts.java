@@ -142,6 +142,7 @@ public final class Posts {
                         row.author(),
                         row.shareOf(),
                         row.inReplyToAuthor(),
+                        row.group(),
                         row.audience(),
                         row.thread()));
     }
@@ -161,6 +162,7 @@ public final class Posts {
             ActorId author,
             Optional<PostId> shareOf,
             Optional<ActorId> inReplyToAuthor,
+            Optional<ActorId> group,
             Audience audience,
             PostId thread) {}
 
