@@ -168,6 +168,7 @@ final class PostFetching {
 
     private Optional<PostId> keep(WireNote note, Errand errand, int deep) {
         quoted(note, errand, deep);
+        note.group().ifPresent(group -> author(group, errand));
         author(note.author(), errand)
                 .filter(person -> person.uri().equals(note.author()))
                 .filter(Person::present)

@@ -112,6 +112,11 @@ public record WireNote(
                 WireQuote.read(json));
     }
 
+    /// The group that it says itself to be in. Whoever else it is sent to may be anybody.
+    public Optional<String> group() {
+        return named(json).findFirst();
+    }
+
     /// Carries a proof of its own, so that its bytes are worth keeping.
     public boolean proved() {
         return json.value("proof").isPresent();
@@ -131,18 +136,21 @@ public record WireNote(
                 .orElseThrow(() -> new Unreadable("The post has no author that is a web address."));
     }
 
-    // Lemmy and all who follow FEP-1b12 say where it belongs, PeerTube names the channel beside the person; others only
-    // send it there.
     private static List<String> groups(WireJson json, WireAudience audience) {
-        var named = json.addresses("audience").filter(address -> !address.equals(Vocabulary.PUBLIC));
-        var channels = json.objects("attributedTo")
-                .filter(object -> object.is("Group"))
-                .flatMap(group -> group.id().stream());
-        return Stream.of(named, channels, audience.named().stream())
-                .flatMap(addresses -> addresses)
+        return Stream.concat(named(json), audience.named().stream())
                 .distinct()
                 .limit(GROUPS_MAX)
                 .toList();
+    }
+
+    // Lemmy and all who follow FEP-1b12 say where it belongs, PeerTube names the channel beside the person; others only
+    // send it there.
+    private static Stream<String> named(WireJson json) {
+        return Stream.concat(
+                json.addresses("audience").filter(address -> !address.equals(Vocabulary.PUBLIC)),
+                json.objects("attributedTo")
+                        .filter(object -> object.is("Group"))
+                        .flatMap(group -> group.id().stream()));
     }
 
     private static Taggings taggings(WireJson json) {

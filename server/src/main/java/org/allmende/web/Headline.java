@@ -27,22 +27,22 @@ record Headline(
     private static final int BRIEF_LENGTH_MAX = 600;
 
     static Optional<Headline> of(Post post, Words words) {
-        return post.piece().map(piece -> {
-            var html = post.body().html();
-            var occasion = piece.occasion();
-            return new Headline(
-                    piece.title(),
-                    Urls.domainOf(post.url())
-                            .filter(_ -> !post.author().local())
-                            .map(domain -> words.say(key(piece.kind()), domain)),
-                    post.url(),
-                    occasion.map(Occasion::begins).map(words::moment),
-                    occasion.flatMap(Occasion::ends).map(words::moment),
-                    occasion.flatMap(Occasion::place),
-                    html.length() > HTML_LENGTH_MAX
-                            ? Optional.of(PlainText.excerpt(html, BRIEF_LENGTH_MAX))
-                            : Optional.empty());
-        });
+        var home = post.author().local() ? Optional.<String>empty() : Urls.domainOf(post.url());
+        return post.piece().map(piece -> of(piece, post.body().html(), post.url(), home, words));
+    }
+
+    static Headline of(Piece piece, String html, String url, Optional<String> home, Words words) {
+        var occasion = piece.occasion();
+        return new Headline(
+                piece.title(),
+                home.map(domain -> words.say(key(piece.kind()), domain)),
+                url,
+                occasion.map(Occasion::begins).map(words::moment),
+                occasion.flatMap(Occasion::ends).map(words::moment),
+                occasion.flatMap(Occasion::place),
+                html.length() > HTML_LENGTH_MAX
+                        ? Optional.of(PlainText.excerpt(html, BRIEF_LENGTH_MAX))
+                        : Optional.empty());
     }
 
     private static String key(Piece.Kind kind) {
