@@ -64,7 +64,8 @@ final class MovedFollowers {
             some = rooms.moves().blockedBy(from, after, AT_ONCE);
             for (var member : some) {
                 if (!member.equals(to)) {
-                    receive.apply(verifier.verify(new Activity.Block(id("block", member, from, to), member, to), from));
+                    var _ = receive.apply(
+                            verifier.verify(new Activity.Block(id("block", member, from, to), member, to), from));
                 }
                 after = member;
             }
@@ -95,7 +96,7 @@ final class MovedFollowers {
         switch (followed) {
             case Outcome.Done _, Outcome.AlreadyDone _ -> {
                 var unfollow = new Activity.Unfollow(id("unfollow", member, from, to), member, from);
-                receive.apply(verifier.verify(unfollow, from));
+                var _ = receive.apply(verifier.verify(unfollow, from));
             }
             case Outcome.Waiting _, Outcome.Held _, Outcome.Refused _ -> {}
         }
