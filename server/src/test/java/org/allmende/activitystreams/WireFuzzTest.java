@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.allmende.Fuzzed;
 import org.allmende.SpelledJson;
+import org.allmende.activity.Circle;
 import org.allmende.signatures.ObjectProof;
 import org.allmende.signatures.SignatureCheck;
 import org.allmende.text.SafeHtml;
@@ -50,6 +52,11 @@ class WireFuzzTest implements Fuzzed {
         refused(() -> note(WireNote.read(json)));
         refused(() -> activity(WireActivity.read(json)));
         refused(() -> collection(WireCollection.read(json)));
+        WireStamp.read(json).ifPresent(WireFuzzTest::stamp);
+        WirePolicy.read(json, address -> {
+            own(address);
+            return Optional.of(Circle.EVERYBODY);
+        });
     }
 
     private static void actor(WireActor actor) {
@@ -125,6 +132,12 @@ class WireFuzzTest implements Fuzzed {
         activity.target().flatMap(WireActivity.Subject::id).ifPresent(WireFuzzTest::own);
         audience(activity.audience());
         activity.published().ifPresent(time -> assertThat(time).isAfter(Instant.EPOCH));
+    }
+
+    private static void stamp(WireStamp stamp) {
+        assertThat(Urls.sameOrigin(stamp.id(), stamp.author())).isTrue();
+        own(stamp.quoting());
+        own(stamp.quoted());
     }
 
     private static void collection(WireCollection collection) {

@@ -61,7 +61,15 @@ class SafeHtmlFuzzTest implements Fuzzed {
         assertThat(SafeHtml.clean(safe)).as("cleaned twice").isEqualTo(safe);
         assertThat(safe.length()).isLessThanOrEqualTo(SafeHtml.LENGTH_MAX);
         assertThat(safe.chars()).noneMatch(point -> Character.isISOControl(point) && point != '\n' && point != '\t');
-        Jsoup.parseBodyFragment(safe).body().childNodes().forEach(node -> node.traverse((each, _) -> harmless(each)));
+        for (var shown : List.of(safe, QuoteLink.in(safe), QuoteLink.without(safe))) {
+            Jsoup.parseBodyFragment(shown)
+                    .body()
+                    .childNodes()
+                    .forEach(node -> node.traverse((each, _) -> harmless(each)));
+        }
+        FirstLink.of(safe)
+                .ifPresent(
+                        url -> assertThat(Urls.parse(url).map(Object::toString)).contains(url));
         var line = PlainText.excerpt(foreign, EXCERPT);
         assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(EXCERPT);
         assertThat(line).doesNotContain("\n");
@@ -169,6 +177,7 @@ class SafeHtmlFuzzTest implements Fuzzed {
                 " lang=",
                 " dir=",
                 " translate=no",
+                "class=\"quote-inline\"",
                 " class=\"",
                 " start=",
                 " value=",
