@@ -243,6 +243,7 @@ final class PostStore {
         return tx.query("""
                         SELECT author FROM (
                             SELECT actor AS author, id FROM liking WHERE post = :post
+                            UNION ALL SELECT actor, id FROM reaction WHERE post = :post
                             UNION ALL SELECT author, id FROM post WHERE share_of = :post AND deleted_at IS NULL
                             UNION ALL SELECT author, id FROM post WHERE in_reply_to = :post AND deleted_at IS NULL
                             UNION ALL SELECT p.author, p.id FROM quote q JOIN post p ON p.id = q.quoting
