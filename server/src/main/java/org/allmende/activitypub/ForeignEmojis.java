@@ -28,6 +28,7 @@ final class ForeignEmojis {
     }
 
     boolean wanted(String domain) {
-        return !domain.isEmpty() && !commons.domains().policy(domain).rejectMedia();
+        var policy = commons.domains().policy(domain);
+        return !domain.isEmpty() && !policy.rejectMedia() && !policy.suspended();
     }
 }
