@@ -163,8 +163,9 @@ final class PostRoutes {
                 .find(quote.quoted(), Reader.ANYONE)
                 .filter(post -> post.author().local() && post.audience().open())
                 .orElseThrow(Fault::missing);
-        return Asked.document(documents.stamp(quote.id(), quoted.author().id(), quote.quotingUri(), quoted.id()))
-                .header("Cache-Control", "no-cache");
+        readers.admit(request, quoted.author().id());
+        var stamp = documents.stamp(quote.id(), quoted.author().id(), quote.quotingUri(), quoted.id());
+        return readers.mustSign() ? Asked.letter(stamp) : Asked.document(stamp).header("Cache-Control", "no-cache");
     }
 
     private boolean leaves(QuoteFacts quote) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/// The link that a text is about: the first that leads to a page, and not to a person or a hashtag.
+/// The link that a text is about: the first that leads to a page, and not to a person, a hashtag or what is quoted.
 public final class FirstLink {
 
     private FirstLink() {}
@@ -23,7 +23,8 @@ public final class FirstLink {
     // Some servers leave the classes out; then the sign in front tells.
     private static boolean toAPage(Element link) {
         var text = link.text().strip();
-        return !link.hasClass("mention")
+        return link.closest(QuoteLink.MARKED) == null
+                && !link.hasClass("mention")
                 && !link.hasClass("hashtag")
                 && !link.attr("rel").contains("tag")
                 && !text.startsWith("@")

@@ -8,7 +8,7 @@ import org.jsoup.nodes.Document;
 /// class, so that the others can leave it out.
 public final class QuoteLink {
 
-    private static final String MARKED = ".quote-inline";
+    static final String MARKED = ".quote-inline";
 
     private QuoteLink() {}
 
