@@ -33,6 +33,7 @@ public final class Federation {
     private final Reconciliation reconciliation;
     private final Delivery delivery;
     private final Stamps stamps;
+    private final Relays relays;
     private final Lookup lookup;
     private final Gathering gathering;
     private final Inbox inbox;
@@ -76,8 +77,9 @@ public final class Federation {
                 posts,
                 clock);
         this.lookup = new Lookup(commons, addresses, webFinger, actors, posts, refreshing, clock);
+        this.relays = new Relays(commons, addresses, instance, outbox, actors, posts, ids, clock);
         this.distribution = new Distribution(
-                commons, outbox, new Writing(commons, addresses, instance, portraits, letters), ids, clock);
+                commons, outbox, new Writing(commons, addresses, instance, portraits, letters, relays), ids, clock);
         this.synchronization = new Synchronization(commons, addresses, readers);
         this.reconciliation = new Reconciliation(commons, addresses, leafing, distribution, ids, clock);
         this.delivery = new Delivery(commons, outbox, hosts, signers, knocking, refreshing, synchronization, clock);
@@ -93,7 +95,7 @@ public final class Federation {
                 distribution::acceptAgain,
                 new Forwarding(commons, verifier, outbox, ids, clock),
                 clock);
-        this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation);
+        this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation, relays);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
         this.postRoutes = new PostRoutes(commons, addresses, letters, readers);
         this.emojiRoutes = new EmojiRoutes(commons, addresses, portraits);
@@ -107,6 +109,7 @@ public final class Federation {
         distribution.work(jobs);
         reconciliation.work(jobs);
         stamps.work(jobs);
+        relays.work(jobs);
         delivery.work(jobs);
         gathering.work(jobs);
     }
@@ -143,6 +146,11 @@ public final class Federation {
     /// Takes a silent server for one that may answer again.
     public void trust(String host) {
         hosts.anew(host);
+    }
+
+    /// Servers that pass on public posts.
+    public Relays relays() {
+        return relays;
     }
 
     /// To be put around the pages of people and posts.

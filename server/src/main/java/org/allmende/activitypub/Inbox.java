@@ -31,6 +31,7 @@ final class Inbox {
     private final Hosts hosts;
     private final Refreshing refreshing;
     private final Reconciliation reconciliation;
+    private final Relays relays;
 
     Inbox(
             Commons commons,
@@ -39,7 +40,8 @@ final class Inbox {
             Arrivals arrivals,
             Hosts hosts,
             Refreshing refreshing,
-            Reconciliation reconciliation) {
+            Reconciliation reconciliation,
+            Relays relays) {
         this.people = commons.people();
         this.domains = commons.domains();
         this.addresses = addresses;
@@ -48,6 +50,7 @@ final class Inbox {
         this.hosts = hosts;
         this.refreshing = refreshing;
         this.reconciliation = reconciliation;
+        this.relays = relays;
     }
 
     void mount(Routes routes) {
@@ -85,10 +88,14 @@ final class Inbox {
             return Answer.empty(202);
         }
         return switch (verifier.check(Asked.signed(request, addresses, body), wire, request.remote())) {
-            case Proven(var speaker, var proof, var said) -> {
+            case Proven(var speaker, var proof, var said, var carrier) -> {
                 // Who was only carried here has not shown that they live.
                 if (proof instanceof Proof.Signature) {
                     heard(speaker, domain);
+                }
+                carrier.ifPresent(relay -> relays.carried(said, relay));
+                if (carrier.isEmpty() && relays.heard(said, speaker)) {
+                    yield answer(Arrivals.Reception.TAKEN);
                 }
                 var reception = arrivals.take(
                         said,

@@ -23,9 +23,11 @@ final class Readership {
     private static final int ECHOES_MAX = 500;
 
     private final Commons commons;
+    private final Relays relays;
 
-    Readership(Commons commons) {
+    Readership(Commons commons, Relays relays) {
         this.commons = commons;
+        this.relays = relays;
     }
 
     /// Where a post goes. `again` where it is told of something that has been told before: then those too to whom it
@@ -76,6 +78,9 @@ final class Readership {
                 case MUTUALS -> inboxes.addAll(commons.follows().mutualInboxes(tx, author));
                 // Not even whom it answers, if the author did not name them.
                 case DIRECT -> {}
+            }
+            if (reach == Reach.PUBLIC) {
+                inboxes.addAll(relays.inboxes(tx));
             }
             inboxes.addAll(commons.follows().inboxesOf(tx, people));
             return inboxes;

@@ -67,8 +67,17 @@ final class SignatureVerifier {
     sealed interface Answer {
 
         /// `speaker` has sent it, or has signed what somebody else sent. `said` is what was proved, which may be less
-        /// than what came.
-        record Proven(Person speaker, Proof proof, WireActivity said) implements Answer {}
+        /// than what came; `carrier` who has brought what is another's, where that is proved too.
+        record Proven(Person speaker, Proof proof, WireActivity said, Optional<String> carrier) implements Answer {
+
+            Proven(Person speaker, Proof proof, WireActivity said) {
+                this(speaker, proof, said, Optional.empty());
+            }
+
+            Proven by(Person other) {
+                return new Proven(speaker, proof, said, Optional.of(other.uri()));
+            }
+        }
 
         record Unproven(String reason) implements Answer {}
     }
@@ -145,9 +154,12 @@ final class SignatureVerifier {
     // it is preferred.
     private Answer forwarded(Claim carrier, WireActivity activity, String otherwise, InetAddress from) {
         var newer = carried(activity, otherwise, from);
-        return newer instanceof Answer.Proven || signer(carrier, from).isEmpty()
-                ? newer
-                : linked(activity, otherwise, from);
+        var bringer = signer(carrier, from);
+        if (bringer.isEmpty()) {
+            return newer;
+        }
+        var answer = newer instanceof Answer.Proven ? newer : linked(activity, otherwise, from);
+        return answer instanceof Answer.Proven proven ? proven.by(bringer.get()) : answer;
     }
 
     /// Whether those to whom somebody else brings it can see for themselves that it is its actor's own.

@@ -32,14 +32,20 @@ final class Writing {
     private final Readership readership;
     private final QuoteWriting quotes;
 
-    Writing(Commons commons, Addresses addresses, InstanceActor instance, Portraits portraits, Letters letters) {
+    Writing(
+            Commons commons,
+            Addresses addresses,
+            InstanceActor instance,
+            Portraits portraits,
+            Letters letters,
+            Relays relays) {
         this.commons = commons;
         this.addresses = addresses;
         this.instance = instance;
         this.portraits = portraits;
         this.letters = letters;
         this.activities = new ActivityDocuments(addresses, new Documents(addresses));
-        this.readership = new Readership(commons);
+        this.readership = new Readership(commons, relays);
         this.quotes = new QuoteWriting(commons, addresses, letters, activities, readership);
     }
 

@@ -2,6 +2,7 @@
 package org.allmende.app;
 
 import java.util.List;
+import java.util.Locale;
 import org.allmende.activitypub.Federation;
 import org.allmende.activitypub.SilentHost;
 import org.allmende.database.Jobs;
@@ -79,6 +80,26 @@ final class Janitor implements Caretaker {
     public void knockAgain(String host) {
         federation.trust(host);
         jobs.hurry(Federation.DELIVERY, host);
+    }
+
+    @Override
+    public List<Relay> relays() {
+        return federation.relays().list().stream()
+                .map(relay -> new Relay(
+                        relay.id(),
+                        relay.actor().orElse(relay.inbox()),
+                        relay.state().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    @Override
+    public boolean addRelay(String address) {
+        return federation.relays().add(address);
+    }
+
+    @Override
+    public void removeRelay(long id) {
+        var _ = federation.relays().remove(id);
     }
 
     @Override

@@ -29,7 +29,8 @@ final class Migrations {
             "0014_addresses.sql",
             "0015_previews.sql",
             "0016_quotes.sql",
-            "0017_moves.sql");
+            "0017_moves.sql",
+            "0018_relays.sql");
 
     private final Engine engine;
 

@@ -28,6 +28,17 @@ public interface Caretaker {
     /// Sends what waits for a silent server now.
     void knockAgain(String host);
 
+    /// Servers that pass on public posts between instances, and how far asking them has come.
+    List<Relay> relays();
+
+    /// False where the address is none, is known, or there are enough.
+    boolean addRelay(String address);
+
+    void removeRelay(long id);
+
+    /// `state` is `asked`, `on` or `refused`.
+    record Relay(long id, String address, String state) {}
+
     /// What the program calls itself: `0.1.0`.
     String version();
 

@@ -35,7 +35,8 @@ record Tabs(String heading, List<Choice> list) {
                 choice(visit, "/house/rules", "house.rules", here),
                 choice(visit, "/house/texts", "house.texts", here),
                 choice(visit, "/house/storage", "house.storage", here));
-        var last = List.of(choice(visit, "/house/jobs", "house.jobs", here));
+        var last = List.of(
+                choice(visit, "/house/relays", "house.relays", here), choice(visit, "/house/jobs", "house.jobs", here));
         var all = visit.member().owner() ? List.of(own, shared, last) : List.of(shared);
         return new Tabs(
                 visit.say("house.title"), all.stream().flatMap(List::stream).toList());

@@ -56,6 +56,7 @@ public final class Web {
         new MovePages(hall).mount(pages);
         new HousePages(hall).mount(pages);
         new JobPages(hall).mount(pages);
+        new RelayPages(hall).mount(pages);
         new StoragePages(hall).mount(pages);
         new ModerationPages(hall).mount(pages);
         new MemberPages(hall).mount(pages);
