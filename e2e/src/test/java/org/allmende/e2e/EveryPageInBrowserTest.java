@@ -113,6 +113,7 @@ class EveryPageInBrowserTest {
                 "/house/members",
                 "/house/invitations",
                 "/house/domains",
+                "/house/emojis",
                 "/house/jobs",
                 "/about",
                 "/about/audiences",
