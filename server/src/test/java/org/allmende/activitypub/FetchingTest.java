@@ -3,6 +3,7 @@ package org.allmende.activitypub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Page;
@@ -144,9 +145,29 @@ class FetchingTest {
         found(there.base + "/notes/1");
 
         var asked = there.asked("/notes/1");
-        assertThat(asked).hasSize(2);
+        assertThat(asked).hasSize(3);
         assertThat(asked.get(0).headers()).containsKey("signature").doesNotContainKey("signature-input");
-        assertThat(asked.get(1).headers()).containsKey("signature-input");
+        assertThat(asked.get(1).headers().get("signature-input").getFirst()).contains("rsa-v1_5-sha256");
+        assertThat(asked.get(2).headers().get("signature-input").getFirst()).contains("ed25519");
+
+        // Who reads none of them is not asked in every manner again.
+        found(there.base + "/notes/1");
+        assertThat(there.asked("/notes/1")).hasSize(4);
+    }
+
+    @Test
+    void the_signature_that_a_host_read_is_the_first_that_it_gets_next() {
+        there.document("/notes/1", ForeignServer.note(there.base + "/notes/1", bob, "hello", ""));
+        there.reads(asked -> asked.headers().getOrDefault("signature-input", List.of()).stream()
+                .anyMatch(input -> input.contains("ed25519")));
+
+        there.document("/notes/2", ForeignServer.note(there.base + "/notes/2", bob, "again", ""));
+
+        assertThat(found(there.base + "/notes/1")).isTrue();
+        assertThat(found(there.base + "/notes/2")).isTrue();
+
+        assertThat(there.asked("/notes/1")).hasSize(3);
+        assertThat(there.asked("/notes/2")).hasSize(1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireJson;
@@ -78,6 +79,7 @@ final class ForeignServer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Clock clock;
     private volatile Function<Received, Page> inbox = _ -> new Page(202, "text/plain", "", Map.of());
+    private volatile Predicate<Received> readable = _ -> true;
     final String base;
 
     ForeignServer(Clock clock) {
@@ -115,7 +117,9 @@ final class ForeignServer implements AutoCloseable {
             received.add(asked);
             var page = asked.method().equals("POST")
                     ? inbox.apply(asked)
-                    : pages.getOrDefault(asked.target(), new Page(404, "text/plain", "", Map.of()));
+                    : !readable.test(asked)
+                            ? new Page(401, "text/plain", "", Map.of())
+                            : pages.getOrDefault(asked.target(), new Page(404, "text/plain", "", Map.of()));
             exchange.getResponseHeaders().set("Content-Type", page.type);
             page.headers.forEach(exchange.getResponseHeaders()::set);
             var bytes = page.body.getBytes(UTF_8);
@@ -134,6 +138,11 @@ final class ForeignServer implements AutoCloseable {
 
     void document(String target, String json) {
         says(target, ACTIVITY, json);
+    }
+
+    /// Which requests for documents it can read; others it answers with 401.
+    void reads(Predicate<Received> which) {
+        readable = which;
     }
 
     void inbox(Function<Received, Page> answer) {

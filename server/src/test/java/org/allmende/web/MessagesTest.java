@@ -87,6 +87,18 @@ class MessagesTest {
         for (var kind : List.of("about", "terms", "privacy")) {
             keys.addAll(List.of("texts." + kind, "texts." + kind + ".hint"));
         }
+        for (var state : List.of("asked", "on", "refused")) {
+            keys.add("relays." + state);
+        }
+        for (var who : List.of("everybody", "followers", "nobody", "asked")) {
+            keys.add("quotable." + who);
+        }
+        for (var state : List.of("deleted", "hidden", "pending", "rejected", "revoked")) {
+            keys.add("quoted." + state);
+        }
+        for (var deed : List.of("like", "reply", "share")) {
+            keys.add("rule.policy." + deed);
+        }
         for (var kind : List.of("blocks", "mutes")) {
             keys.addAll(List.of("settings." + kind, kind + ".intro", kind + ".empty"));
         }
