@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.allmende.activity.Piece;
+import org.allmende.text.PlainText;
 import org.allmende.text.Tags;
 import org.allmende.text.Urls;
 
@@ -97,7 +98,10 @@ public record WireNote(
                         : Optional.empty(),
                 sensitive,
                 text.language(),
-                text.html().isEmpty() && own && inReplyTo.isPresent() ? name : Optional.empty(),
+                // snac says nothing in a line break.
+                name.filter(_ -> own
+                        && inReplyTo.isPresent()
+                        && PlainText.of(text.html()).isBlank()),
                 inReplyTo,
                 audience,
                 json.instant("published"),

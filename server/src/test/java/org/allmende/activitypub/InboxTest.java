@@ -29,6 +29,8 @@ import org.allmende.signatures.ObjectProof;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What strangers may write into the commons, and all the ways in which they may not.
 class InboxTest {
@@ -566,15 +568,16 @@ class InboxTest {
                 .isEqualTo(FollowState.WAITING);
     }
 
-    @Test
-    void a_vote_counts_in_our_poll() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"content\":\"<br>\""})
+    void a_vote_counts_in_our_poll(String wordless) {
         var poll = PollDraft.of(
                 List.of("tea", "coffee"), false, false, clock.instant().plus(Duration.ofHours(1)));
         var asked = home.says(ann, HomeInstance.draft("tea?", Audience.PUBLIC, Optional.empty(), Optional.of(poll)));
         var vote = """
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"%s/votes/1","type":"Create","actor":"%s",
-                 "object":{"id":"%s#vote","type":"Note","name":"coffee","attributedTo":"%s","inReplyTo":"%s"}}
-                """.formatted(bob.uri(), bob.uri(), bob.uri(), bob.uri(), home.addresses.post(asked));
+                 "object":{"id":"%s#vote","type":"Note","name":"coffee","attributedTo":"%s","inReplyTo":"%s"%s}}
+                """.formatted(bob.uri(), bob.uri(), bob.uri(), bob.uri(), home.addresses.post(asked), wordless);
 
         assertThat(there.send(home, bob, vote)).isEqualTo(202);
 
