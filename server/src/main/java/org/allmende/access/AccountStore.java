@@ -83,10 +83,15 @@ final class AccountStore {
                 .isPresent();
     }
 
+    /// What people mean by what they type: the same for every spelling that finds the same account.
+    static String typedAs(String nameOrEmail) {
+        var typed = EmailRule.normal(nameOrEmail);
+        return typed.startsWith("@") ? typed.substring(1).strip() : typed;
+    }
+
     /// By name or by e-mail address: no name has an `@` inside, though people may write one in front.
     Optional<Login> login(Tx tx, String nameOrEmail) {
-        var typed = EmailRule.normal(nameOrEmail);
-        var bare = typed.startsWith("@") ? typed.substring(1) : typed;
+        var bare = typedAs(nameOrEmail);
         return tx.query(LOGIN + (bare.contains("@") ? "email = :typed" : "domain = '' AND name_key = :typed"))
                 .bind("typed", bare)
                 .map((row, _) -> new Login(new ActorId(row.getLong("actor")), row.getString("password")))

@@ -168,6 +168,11 @@ public final class Accounts {
     }
 
     /// Whether this is the member's password: asked before what cannot be taken back.
+    /// What is typed as a name at login, in the one spelling by which attempts are counted.
+    public static String typedAs(String nameOrEmail) {
+        return AccountStore.typedAs(nameOrEmail);
+    }
+
     public boolean passwordFits(ActorId actor, String password) {
         return credentials.fit(actor, password);
     }

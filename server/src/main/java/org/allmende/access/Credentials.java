@@ -18,6 +18,8 @@ final class Credentials {
     private final OneTimeLinks links;
     private final AccountStore accounts = new AccountStore();
     private final SessionStore sessions = new SessionStore();
+    private final TokenStore tokens = new TokenStore();
+    private final CodeStore codes = new CodeStore();
 
     Credentials(Database database, Passwords passwords, SignUpRules rules, OneTimeLinks links) {
         this.database = database;
@@ -84,8 +86,11 @@ final class Credentials {
             if (links.redeem(tx, secret, OneTimeLinks.Purpose.PASSWORD).isEmpty()) {
                 return Optional.of(linkOver());
             }
+            // Who has lost a password may have lost it to somebody, who may have let an app in.
             accounts.password(tx, account.get().actor(), hash);
             sessions.endAll(tx, account.get().actor(), 0);
+            tokens.revokeAll(tx, account.get().actor());
+            codes.forget(tx, account.get().actor());
             return Optional.empty();
         });
     }

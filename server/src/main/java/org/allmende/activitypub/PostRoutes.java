@@ -56,10 +56,11 @@ final class PostRoutes {
         if (tombstone.isPresent()) {
             return tombstone.get();
         }
-        var post = seen(request, id);
+        // Pages are for everybody; who may see this one, it decides itself.
         if (Asked.byBrowser(request)) {
-            return Asked.toPage(post.url());
+            return Asked.toPage(ours(commons.posts().find(id, Reader.ANYONE)).url());
         }
+        var post = seen(request, id);
         if (post.shared().isPresent()) {
             return Answer.redirect(302, addresses.birth(id)).header("Vary", "Accept");
         }
@@ -88,13 +89,16 @@ final class PostRoutes {
 
     /// The post, if it is ours and who asks may see it.
     private Post seen(Request request, PostId id) {
-        return found(request, id)
-                .filter(post -> post.author().local() && !post.audience().localOnly())
+        return ours(found(request, id));
+    }
+
+    private static Post ours(Optional<Post> found) {
+        return found.filter(post -> post.author().local() && !post.audience().localOnly())
                 .orElseThrow(Fault::missing);
     }
 
     private Optional<Post> found(Request request, PostId id) {
-        if (readers.mustSign() && !Asked.byBrowser(request)) {
+        if (readers.mustSign()) {
             var reader = readers.of(request).orElseThrow(Readers::unsigned);
             return commons.posts().find(id, Reader.stranger(reader.id()));
         }
@@ -132,6 +136,7 @@ final class PostRoutes {
                 .filter(post -> post.author().local() && post.shared().isEmpty())
                 .filter(post -> post.thread().equals(post.id()))
                 .orElseThrow(Fault::missing);
+        readers.admit(request, first.author().id());
         var address = addresses.thread(first.id());
         if (request.query("page").isPresent()) {
             return page(request, first, address, page -> commons.posts().conversation(first.id(), page, Reader.ANYONE));

@@ -3,7 +3,7 @@ package org.allmende.web;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import org.allmende.access.Accounts;
 import org.allmende.http.RateLimit;
 import org.allmende.http.Request;
 
@@ -29,7 +29,7 @@ final class Limits {
 
     void login(Request request, String name) {
         spend(logins, RateLimit.key(request.remote()));
-        spend(names, name.strip().toLowerCase(Locale.ROOT));
+        spend(names, Accounts.typedAs(name));
     }
 
     void password(Member member) {

@@ -386,6 +386,7 @@ abstract class AccountsContract {
         var alice = here.member("alice");
         var session = here.sessions.open(alice, "browser");
         var link = here.links.make(OneTimeLinks.Purpose.PASSWORD, Optional.of(alice), Duration.ofHours(1));
+        var app = here.tokens.tokenFor(alice, Scopes.USUAL);
         var weak = accounts.resetPassword(link, "short");
 
         var chosen = accounts.resetPassword(link, "fresh and better");
@@ -394,6 +395,7 @@ abstract class AccountsContract {
         assertThat(chosen).isEmpty();
         assertThat(accounts.resetPassword(link, "another one here")).isPresent();
         assertThat(here.sessions.find(session.cookie())).isEmpty();
+        assertThat(here.tokens.find(app)).isEmpty();
         assertThat(accounts.authenticate("alice", "fresh and better")).isPresent();
     }
 

@@ -143,6 +143,7 @@ class ServingTest {
             post + "/replies",
             post + "/likes",
             post + "/shares",
+            post.replace("/ap/posts/", "/ap/threads/"),
             home.addresses.outbox(ann),
             home.addresses.outbox(ann) + "?page=true",
             home.addresses.followers(ann),
@@ -153,6 +154,7 @@ class ServingTest {
 
         for (var address : addresses) {
             assertThat(home.get(address).statusCode()).as(address).isEqualTo(401);
+            assertThat(home.get(address, "text/html").body()).as(address).doesNotContain("hello", "totalItems");
             assertThat(there.read(address, bob)
                             .headers()
                             .firstValue("Cache-Control")
