@@ -115,23 +115,33 @@ final class SignatureVerifier {
 
     private Answer signed(Claim claim, WireActivity activity, InetAddress from) {
         var owner = byKey(claim.keyId());
-        var another = owner.filter(person -> !person.uri().equals(activity.actor()));
-        if (another.isPresent() || !Urls.sameOrigin(claim.keyId(), activity.actor())) {
-            var otherwise = "The key " + claim.keyId() + " is not known as one of " + activity.actor() + ".";
-            return LdSignature.on(activity.json())
-                    ? forwarded(claim, activity, otherwise, from)
-                    : carried(activity, otherwise, from);
-        }
-        var known = owner.or(() -> commons.people().byUri(activity.actor()));
-        if (known.filter(Person::erased).isPresent()) {
+        if (owner.filter(Person::erased)
+                .filter(person -> person.uri().equals(activity.actor()))
+                .isPresent()) {
             return unproven("This actor has left.");
         }
-        return known.filter(person -> proves(claim, person))
+        // A neighbour may have claimed the key by its name: what counts is what the actor's own document says.
+        var own = Urls.sameOrigin(claim.keyId(), activity.actor())
+                ? direct(claim, activity, from)
+                : Optional.<Answer>empty();
+        return own.orElseGet(() -> brought(claim, activity, from));
+    }
+
+    private Optional<Answer> direct(Claim claim, WireActivity activity, InetAddress from) {
+        return commons.people()
+                .byUri(activity.actor())
+                .filter(person -> proves(claim, person))
                 .or(() -> refresh(activity.actor(), from).filter(person -> proves(claim, person)))
-                .filter(person -> person.uri().equals(activity.actor()))
-                .<Answer>map(
-                        person -> new Answer.Proven(person, new Proof.Signature(person.id(), claim.keyId()), activity))
-                .orElseGet(() -> unproven("The signature was not made by a key of " + activity.actor() + "."));
+                .filter(person -> person.uri().equals(activity.actor()) && !person.erased())
+                .map(person -> new Answer.Proven(person, new Proof.Signature(person.id(), claim.keyId()), activity));
+    }
+
+    private Answer brought(Claim claim, WireActivity activity, InetAddress from) {
+        var otherwise = "The key " + claim.keyId() + " is not known as one of " + activity.actor()
+                + ", or has not made this signature.";
+        return LdSignature.on(activity.json())
+                ? forwarded(claim, activity, otherwise, from)
+                : carried(activity, otherwise, from);
     }
 
     // Whoever brought it, the actor may have signed it (FEP-8b32).

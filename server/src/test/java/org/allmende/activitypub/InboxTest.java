@@ -137,6 +137,21 @@ class InboxTest {
     }
 
     @Test
+    void a_neighbour_who_claims_the_name_of_a_key_silences_nobody() {
+        var eve = there.actor("eve", MALLORYS);
+        there.document("/users/eve", there.actorDocument(eve, "eve").replace(eve.keyId(), bob.keyId()));
+        home.meet(eve);
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(there.send(home, bob, ForeignServer.create(bob, note("1", "still here"))))
+                .isEqualTo(202);
+        assertThat(there.send(home, new Signer(bob.keyId(), MALLORYS), ForeignServer.create(bob, note("2", "lies"))))
+                .isEqualTo(401);
+        assertThat(home.post(uri("1"))).isPresent();
+        assertThat(home.posts.idOf(uri("2"))).isEmpty();
+    }
+
+    @Test
     void a_key_that_names_another_as_its_owner_proves_nothing() {
         // Mallory publishes an actor document that claims bob's key id for their own key.
         elsewhere.document(
