@@ -79,6 +79,7 @@ class EveryPageInBrowserTest {
                 "/notifications?only=mentions",
                 "/bookmarks",
                 "/likes",
+                "/lists",
                 "/search",
                 "/search?q=owner",
                 "/search?q=@nobody@localhost:1",

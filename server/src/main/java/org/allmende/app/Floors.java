@@ -44,6 +44,7 @@ import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
 import org.allmende.text.Markup;
 import org.allmende.timelines.Home;
+import org.allmende.timelines.Lists;
 import org.allmende.timelines.Live;
 import org.allmende.timelines.Markers;
 import org.allmende.timelines.Notifications;
@@ -80,6 +81,7 @@ final class Floors {
     final Posts posts;
     final Previews previews;
     final Home home;
+    final Lists lists;
     final Notifications notifications;
     final Markers markers;
     final Live live;
@@ -118,9 +120,10 @@ final class Floors {
         this.previews = new Previews(
                 database, settings, ids, clock, new SecureRandom(), media, new PageReader(outbound, addresses, clock));
         this.home = new Home(database, posts, follows);
+        this.lists = new Lists(database, ids, people, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
         this.markers = new Markers(database, clock);
-        this.live = new Live(database, home);
+        this.live = new Live(database, home, lists);
 
         this.domains = new Domains(database, clock);
         this.house = new House(database, settings, ids, clock, Floors::html);
@@ -135,6 +138,7 @@ final class Floors {
         posts.work(jobs);
         previews.work(jobs);
         home.work(jobs);
+        lists.work(jobs);
         intake.work(jobs);
         sanctions.work(jobs);
     }
@@ -186,5 +190,6 @@ final class Floors {
         previews.tidy();
         media.tidy();
         home.tidy();
+        lists.tidy();
     }
 }

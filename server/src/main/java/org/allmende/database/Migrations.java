@@ -30,7 +30,8 @@ final class Migrations {
             "0015_previews.sql",
             "0016_quotes.sql",
             "0017_moves.sql",
-            "0018_relays.sql");
+            "0018_relays.sql",
+            "0019_lists.sql");
 
     private final Engine engine;
 

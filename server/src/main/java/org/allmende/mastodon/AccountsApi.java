@@ -58,7 +58,6 @@ final class AccountsApi {
         for (var none : List.of("featured_tags", "endorsements")) {
             on.anybody("GET /api/v1/accounts/{id}/" + none, "read:accounts", (request, _) -> none(request));
         }
-        on.member("GET /api/v1/accounts/{id}/lists", "read:lists", (request, _) -> none(request));
     }
 
     // Nobody has any, because there are none yet; who is not there is still missed.

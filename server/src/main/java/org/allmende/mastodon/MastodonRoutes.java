@@ -69,6 +69,7 @@ public final class MastodonRoutes {
         new PollsApi(deeds, rooms.gatherer(), finder, shapes).mount(on);
         uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
+        new ListsApi(rooms.lists(), finder, shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
         new GroupsApi(rooms.notifications(), shapes).mount(on);
         new SearchApi(rooms, shapes).mount(on);

@@ -16,15 +16,6 @@ final class NotYetApi {
 
     private static final List<Missing> MISSING = List.of(
             new Missing(
-                    "Lists are",
-                    List.of(
-                            "GET /api/v1/lists/{rest*}",
-                            "POST /api/v1/lists",
-                            "POST /api/v1/lists/{rest*}",
-                            "PUT /api/v1/lists/{rest*}",
-                            "DELETE /api/v1/lists/{rest*}",
-                            "GET /api/v1/timelines/list/{id}")),
-            new Missing(
                     "Filters are",
                     List.of(
                             "GET /api/v1/filters/{rest*}",
@@ -79,7 +70,6 @@ final class NotYetApi {
     }
 
     void mount(Endpoints on) {
-        none(on, "/api/v1/lists", "read:lists");
         none(on, "/api/v1/filters", "read:filters");
         none(on, "/api/v2/filters", "read:filters");
         none(on, "/api/v1/announcements", "");

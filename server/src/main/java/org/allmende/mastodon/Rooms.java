@@ -23,6 +23,7 @@ import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
 import org.allmende.timelines.Home;
+import org.allmende.timelines.Lists;
 import org.allmende.timelines.Live;
 import org.allmende.timelines.Markers;
 import org.allmende.timelines.Notifications;
@@ -46,6 +47,7 @@ public record Rooms(
         Previews previews,
         Composer composer,
         Home home,
+        Lists lists,
         Notifications notifications,
         Markers markers,
         Live live,

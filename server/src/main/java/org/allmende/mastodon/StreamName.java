@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
 import org.allmende.text.Tags;
 import org.allmende.timelines.Channel;
 
@@ -21,9 +22,11 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
         record Public(boolean onlyHome, boolean onlyForeign) implements Kind {}
 
         record Tagged(String key, boolean onlyHome) implements Kind {}
+
+        record Listed(long list) implements Kind {}
     }
 
-    static Optional<StreamName> parse(String name, Optional<String> tag) {
+    static Optional<StreamName> parse(String name, Optional<String> tag, Optional<String> list) {
         return switch (name) {
             case "user" -> own(name, false);
             case "user:notification" -> own(name, true);
@@ -35,6 +38,9 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
             case "public:remote:media" -> everybody(name, false, true).map(StreamName::withMedia);
             case "hashtag" -> tagged(name, tag, false);
             case "hashtag:local" -> tagged(name, tag, true);
+            case "list" ->
+                list.flatMap(Ids::parse)
+                        .map(id -> new StreamName(List.of(name, id.toString()), new Kind.Listed(id), false));
             default -> Optional.empty();
         };
     }
@@ -54,7 +60,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
 
     /// What the reader follows and what concerns them, not what passes by in public.
     boolean own() {
-        return kind instanceof Kind.Own;
+        return kind instanceof Kind.Own || kind instanceof Kind.Listed;
     }
 
     private StreamName withMedia() {
@@ -67,6 +73,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
                 switch (kind) {
                     case Kind.Own(var onlyNotifications) -> onlyNotifications ? "read:notifications" : "read:statuses";
                     case Kind.Public _, Kind.Tagged _ -> "read:statuses";
+                    case Kind.Listed _ -> "read:lists";
                 });
     }
 
@@ -81,6 +88,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
                                 : Set.of(new Channel.AtHome(reader));
             case Kind.Public(var onlyHome, var onlyForeign) -> Set.of(new Channel.Public(onlyHome, onlyForeign));
             case Kind.Tagged(var key, var onlyHome) -> Set.of(new Channel.Tagged(key, onlyHome));
+            case Kind.Listed(var list) -> Set.of(new Channel.OfList(list));
         };
     }
 }

@@ -24,7 +24,8 @@ final class StreamingApi {
             "public/local", "public:local",
             "public/remote", "public:remote",
             "hashtag", "hashtag",
-            "hashtag/local", "hashtag:local");
+            "hashtag/local", "hashtag:local",
+            "list", "list");
 
     private final Rooms rooms;
     private final Shapes shapes;
@@ -46,12 +47,21 @@ final class StreamingApi {
 
     private Answer events(Request request, Member member, String name) {
         var onlyMedia = request.query("only_media").filter("true"::equals).isPresent() && name.startsWith("public");
-        var stream = StreamName.parse(onlyMedia ? name + ":media" : name, request.query("tag"))
-                .orElseThrow(() -> new Fault(400, "tag must be a hashtag"));
-        Guard.require(member.token(), stream.scopes());
+        var stream = StreamName.parse(onlyMedia ? name + ":media" : name, request.query("tag"), request.query("list"))
+                .orElseThrow(() -> new Fault(400, "tag must be a hashtag, list the id of a list"));
+        require(member, stream);
         streams.admit(member.id());
         var bearer = Guard.streamBearer(request).orElseThrow();
         return Answer.events(wire -> open(wire, member, stream, bearer));
+    }
+
+    // Lists are their owners' alone.
+    private void require(Member member, StreamName stream) {
+        Guard.require(member.token(), stream.scopes());
+        if (stream.kind() instanceof StreamName.Kind.Listed(var list)
+                && rooms.lists().find(member.id(), list).isEmpty()) {
+            throw Finder.missing();
+        }
     }
 
     private void open(EventStream wire, Member member, StreamName stream, String bearer) {
@@ -77,9 +87,9 @@ final class StreamingApi {
 
     private Answer socket(Request request, Member member) {
         var first = request.query("stream").filter(name -> !name.isEmpty());
-        var stream = first.map(name ->
-                StreamName.parse(name, request.query("tag")).orElseThrow(() -> new Fault(400, "Unknown stream type")));
-        stream.ifPresent(some -> Guard.require(member.token(), some.scopes()));
+        var stream = first.map(name -> StreamName.parse(name, request.query("tag"), request.query("list"))
+                .orElseThrow(() -> new Fault(400, "Unknown stream type")));
+        stream.ifPresent(some -> require(member, some));
         streams.admit(member.id());
         // A browser that offers a protocol (its token) hangs up unless it is repeated.
         return Answer.socket(
@@ -128,7 +138,8 @@ final class StreamingApi {
                 var frame = frames.readTree(text);
                 var name = StreamName.parse(
                         frame.path("stream").asString(""),
-                        Optional.of(frame.path("tag").asString("")));
+                        Optional.of(frame.path("tag").asString("")),
+                        Optional.of(frame.path("list").asString("")));
                 if (name.isEmpty()) {
                     complain("Unknown stream type", 400);
                 } else {
@@ -149,7 +160,7 @@ final class StreamingApi {
 
         private void subscribe(StreamName stream) {
             try {
-                Guard.require(member.token(), stream.scopes());
+                require(member, stream);
             } catch (Fault fault) {
                 complain(fault.message(), fault.status());
                 return;

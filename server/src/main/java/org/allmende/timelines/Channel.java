@@ -17,4 +17,7 @@ public sealed interface Channel {
 
     /// Public posts with a tag, by its key.
     record Tagged(String tag, boolean onlyHome) implements Channel {}
+
+    /// What the people of a list say. Only its owner can listen: whoever subscribes has to make sure of that.
+    record OfList(long list) implements Channel {}
 }

@@ -21,7 +21,8 @@ final class HomeStore {
 
     record Fan(long lastFollow, int followers) {}
 
-    // An answer to somebody is of interest to those who follow both, and to who is answered.
+    // An answer to somebody is of interest to those who follow both, and to who is answered. Whom somebody reads on an
+    // exclusive list they do not read at home.
     private static final String FAN_OUT = """
             INSERT INTO home (reader, post, about)
             SELECT f.follower, p.id, coalesce(p.share_of, p.id)
@@ -36,6 +37,8 @@ final class HomeStore {
                               AND a.state = 'ACCEPTED'))
               AND (p.reach <> 'DIRECT'
                    OR EXISTS (SELECT 1 FROM post_mention m WHERE m.post = p.id AND m.actor = f.follower))
+              AND NOT EXISTS (SELECT 1 FROM list_member x JOIN person_list l ON l.id = x.list
+                              WHERE x.actor = :author AND l.owner = f.follower AND l.exclusive)
             ON CONFLICT DO NOTHING
             """;
 
@@ -46,7 +49,8 @@ final class HomeStore {
                 WHERE p.author = :author AND p.deleted_at IS NULL AND p.reach <> 'DIRECT'
                   AND (p.in_reply_to_author IS NULL OR p.in_reply_to_author = p.author)
                 ORDER BY p.id DESC LIMIT :limit) AS q
-            WHERE TRUE
+            WHERE NOT EXISTS (SELECT 1 FROM list_member x JOIN person_list l ON l.id = x.list
+                              WHERE x.actor = :author AND l.owner = :reader AND l.exclusive)
             ON CONFLICT DO NOTHING
             """;
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
@@ -23,12 +24,16 @@ public final class Live {
     private record Subscription(Set<Channel> channels, BiConsumer<Channel, LiveEvent> listener) {}
 
     private final Home home;
+    private final Lists lists;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    public Live(Database database, Home home) {
+    public Live(Database database, Home home, Lists lists) {
         this.home = home;
+        this.lists = lists;
         database.after(Accomplished.class, this::hear);
         database.after(Home.Reached.class, this::reached);
+        database.after(
+                Lists.Reached.class, reached -> tell(onLists(reached.post()), new LiveEvent.Posted(reached.post())));
         // Who has the quoting post before them sees now what it quotes.
         database.after(QuoteAccepted.class, news -> edited(news.quoting()));
         database.after(
@@ -74,7 +79,7 @@ public final class Live {
                     case Channel.Public(var onlyHome, var onlyForeign) ->
                         draft.inReplyTo().isEmpty() && (local ? !onlyForeign : !onlyHome);
                     case Channel.Tagged(var tag, var onlyHome) -> draft.tags().contains(tag) && (local || !onlyHome);
-                    case Channel.AtHome _, Channel.Concerning _ -> false;
+                    case Channel.AtHome _, Channel.Concerning _, Channel.OfList _ -> false;
                 },
                 new LiveEvent.Posted(post));
     }
@@ -90,6 +95,16 @@ public final class Live {
 
     private void edited(PostId post) {
         tell(atHome(post, _ -> true), new LiveEvent.Edited(post));
+        tell(onLists(post), new LiveEvent.Edited(post));
+    }
+
+    private Predicate<Channel> onLists(PostId post) {
+        var open = subscriptions.stream()
+                .flatMap(subscription -> subscription.channels.stream())
+                .flatMap(channel -> channel instanceof Channel.OfList(var list) ? Stream.of(list) : Stream.empty())
+                .collect(Collectors.toSet());
+        var reached = Set.copyOf(lists.reached(post, open));
+        return channel -> channel instanceof Channel.OfList(var list) && reached.contains(list);
     }
 
     /// The homes of those who listen and have the post there.
@@ -115,6 +130,7 @@ public final class Live {
         var event = new LiveEvent.Erased(post);
         if (home.wasPublic(post)) {
             tell(channel -> channel instanceof Channel.Public || channel instanceof Channel.Tagged, event);
+            tell(onLists(post), event);
         }
         tell(homesOf(home.knew(post, listening())), event);
     }

@@ -92,8 +92,9 @@ final class LiveListener {
     // Who was limited by the moderators is news for followers, not for passers-by.
     private boolean wanted(Channel channel, PostId post) {
         return hall.rooms().posts().onTimeline(List.of(post), Reader.member(member.id())).stream()
-                .filter(one ->
-                        channel instanceof Channel.AtHome || !one.author().limited())
+                .filter(one -> channel instanceof Channel.AtHome
+                        || channel instanceof Channel.OfList
+                        || !one.author().limited())
                 .anyMatch(one -> !one.author().id().equals(member.id()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -53,12 +54,17 @@ final class LivePages {
         });
     }
 
-    private static Optional<Channel> list(String of, Request request, ActorId me) {
+    private Optional<Channel> list(String of, Request request, ActorId me) {
         return switch (of) {
             case "home" -> Optional.of(new Channel.AtHome(me));
             case "local" -> Optional.of(new Channel.Public(true, false));
             case "federated" -> Optional.of(new Channel.Public(false, false));
             case "tag" -> request.query("tag").flatMap(Tags::parse).map(tag -> new Channel.Tagged(tag, false));
+            case "list" ->
+                request.query("list")
+                        .flatMap(Ids::parse)
+                        .flatMap(id -> hall.rooms().lists().find(me, id))
+                        .map(list -> new Channel.OfList(list.id()));
             default -> Optional.empty();
         };
     }

@@ -11,6 +11,7 @@ enum Place {
     SEARCH,
     BOOKMARKS,
     LIKES,
+    LISTS,
     PROFILE,
     COMPOSE,
     SETTINGS,

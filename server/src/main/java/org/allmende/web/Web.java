@@ -49,6 +49,7 @@ public final class Web {
         new PostPages(hall).mount(pages);
         new DeedPages(hall).mount(pages);
         new PersonPages(hall).mount(pages);
+        new ListPages(hall).mount(pages);
         new NotificationPages(hall).mount(pages);
         new SearchPages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);

@@ -77,6 +77,15 @@ class RouteTableTest {
             GET /api/v1/timelines/public ANYBODY read:statuses
             GET /api/v1/timelines/tag/{tag} ANYBODY read:statuses
             GET /api/v1/lists MEMBER read:lists
+            POST /api/v1/lists MEMBER write:lists
+            GET /api/v1/lists/{id} MEMBER read:lists
+            PUT /api/v1/lists/{id} MEMBER write:lists
+            DELETE /api/v1/lists/{id} MEMBER write:lists
+            GET /api/v1/lists/{id}/accounts MEMBER read:lists
+            POST /api/v1/lists/{id}/accounts MEMBER write:lists
+            DELETE /api/v1/lists/{id}/accounts MEMBER write:lists
+            GET /api/v1/timelines/list/{id} MEMBER read:lists
+            GET /api/v1/streaming/list MEMBER
             GET /api/v1/streaming MEMBER
             GET /api/v1/streaming/user MEMBER
             GET /api/v1/streaming/public MEMBER
@@ -120,6 +129,7 @@ class RouteTableTest {
     // Mounting asks nothing of any room, so none is needed.
     private static List<Endpoint> table() {
         var rooms = new Rooms(
+                null,
                 null,
                 null,
                 null,

@@ -34,6 +34,7 @@ abstract class TimelinesContract {
     private Home home;
     private Notifications notifications;
     private Live live;
+    private Lists lists;
     private Jobs jobs;
     private ActorId alice;
     private ActorId bob;
@@ -48,9 +49,11 @@ abstract class TimelinesContract {
         home = new Home(commons.database, commons.posts, follows);
         notifications = new Notifications(
                 commons.database, commons.ids, commons.clock, commons.village.people(), commons.posts, follows);
-        live = new Live(commons.database, home);
+        lists = new Lists(commons.database, commons.ids, commons.village.people(), commons.posts, follows);
+        live = new Live(commons.database, home, lists);
         jobs = new Jobs(commons.database, commons.clock);
         home.work(jobs);
+        lists.work(jobs);
         commons.posts.work(jobs);
         jobs.start(true);
         alice = commons.member("alice");

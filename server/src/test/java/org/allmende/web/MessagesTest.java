@@ -90,6 +90,9 @@ class MessagesTest {
         for (var state : List.of("asked", "on", "refused")) {
             keys.add("relays." + state);
         }
+        for (var replies : List.of("followed", "list", "none")) {
+            keys.add("lists.replies." + replies);
+        }
         for (var who : List.of("everybody", "followers", "nobody", "asked")) {
             keys.add("quotable." + who);
         }
