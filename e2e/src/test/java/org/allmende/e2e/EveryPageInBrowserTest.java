@@ -98,6 +98,7 @@ class EveryPageInBrowserTest {
                 "POST/shares",
                 "EDIT",
                 "ERASE",
+                "/intents/like?object=HERE/ap/posts/NUMBER",
                 "/settings/profile",
                 "/settings/posting",
                 "/settings/password",
@@ -146,6 +147,7 @@ class EveryPageInBrowserTest {
                 "PROFILE",
                 "PROFILE/followers",
                 "POST",
+                "/elsewhere/like/NUMBER",
                 "/welcome?key=old"
             })
     void a_stranger_finds_it_in_order(String path) {
@@ -156,6 +158,8 @@ class EveryPageInBrowserTest {
         var number = post.substring(post.lastIndexOf('/') + 1);
         visitor.goesTo(path.replace("PROFILE", post.substring(0, post.lastIndexOf('/')))
                 .replace("POST", post)
+                .replace("NUMBER", number)
+                .replace("HERE", place.address())
                 .replace("EDIT", "/posts/" + number + "/edit")
                 .replace("ERASE", "/posts/" + number + "/erase"));
         var page = visitor.page();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.activitystreams.WirePicture;
 import org.allmende.base.ActorId;
@@ -18,14 +21,29 @@ final class Discovery {
     private static final String WEBFINGER = "/.well-known/webfinger?resource={uri}";
     private static final String SCHEMA = "http://nodeinfo.diaspora.software/ns/schema/";
 
+    // The web door answers there. What comes after such a deed is ours to choose, so no addresses to go on to are
+    // taken.
+    private static final Map<String, String> INTENTS = intents();
+
     private final Addresses addresses;
+
+    private static Map<String, String> intents() {
+        var intents = new LinkedHashMap<String, String>();
+        intents.put(WaysElsewhere.SUBSCRIBE, "/authorize_interaction?uri={uri}");
+        intents.put(WaysElsewhere.INTENT + "Follow", "/intents/follow?object={object}");
+        intents.put(WaysElsewhere.INTENT + "Create", "/intents/create?content={content}&inReplyTo={inReplyTo}");
+        intents.put(WaysElsewhere.INTENT + "Like", "/intents/like?object={object}");
+        intents.put(WaysElsewhere.INTENT + "Announce", "/intents/announce?object={object}");
+        intents.put(WaysElsewhere.INTENT + "Object", "/intents/object?object={object}");
+        return Collections.unmodifiableMap(intents);
+    }
 
     Discovery(Addresses addresses) {
         this.addresses = addresses;
     }
 
-    /// `subscribe` is the page where people follow from elsewhere, with `{uri}` for whom, where there is one.
-    ObjectNode webfinger(ActorId actor, String name, Optional<WirePicture> avatar, Optional<String> subscribe) {
+    /// With the pages where members here do something about what they saw elsewhere (FEP-3b86).
+    ObjectNode webfinger(ActorId actor, String name, Optional<WirePicture> avatar) {
         var uri = addresses.actor(actor);
         var page = addresses.page(name);
         var document = JsonNodeFactory.instance.objectNode().put("subject", "acct:" + addresses.handle(name));
@@ -43,9 +61,7 @@ final class Discovery {
                 .put("rel", "http://webfinger.net/rel/avatar")
                 .put("type", picture.mediaType())
                 .put("href", picture.url()));
-        subscribe.ifPresent(template -> links.addObject()
-                .put("rel", "http://ostatus.org/schema/1.0/subscribe")
-                .put("template", template));
+        INTENTS.forEach((rel, template) -> links.addObject().put("rel", rel).put("template", addresses.at(template)));
         return document;
     }
 

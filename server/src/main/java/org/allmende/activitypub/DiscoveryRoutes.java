@@ -22,13 +22,20 @@ final class DiscoveryRoutes {
 
     private final Commons commons;
     private final Addresses addresses;
+    private final InstanceActor instance;
     private final Portraits portraits;
     private final Supplier<Standing> standing;
     private final Discovery discovery;
 
-    DiscoveryRoutes(Commons commons, Addresses addresses, Portraits portraits, Supplier<Standing> standing) {
+    DiscoveryRoutes(
+            Commons commons,
+            Addresses addresses,
+            InstanceActor instance,
+            Portraits portraits,
+            Supplier<Standing> standing) {
         this.commons = commons;
         this.addresses = addresses;
+        this.instance = instance;
         this.portraits = portraits;
         this.standing = standing;
         this.discovery = new Discovery(addresses);
@@ -55,8 +62,7 @@ final class DiscoveryRoutes {
         return Answer.bytes(
                         200,
                         Discovery.WEBFINGER_TYPE + "; charset=utf-8",
-                        Documents.bytes(discovery.webfinger(
-                                person.id(), person.name(), portraits.avatar(person), Optional.empty())))
+                        Documents.bytes(discovery.webfinger(person.id(), person.name(), portraits.avatar(person))))
                 .header("Cache-Control", "public, max-age=3600");
     }
 
@@ -73,6 +79,9 @@ final class DiscoveryRoutes {
     private Optional<Person> byAddress(String address) {
         if (!addresses.ours(address)) {
             return Optional.empty();
+        }
+        if (address.equals(addresses.at("")) || address.equals(addresses.at("/"))) {
+            return commons.people().find(instance.id());
         }
         return addresses
                 .actor(address)

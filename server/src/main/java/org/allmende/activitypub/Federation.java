@@ -13,6 +13,7 @@ import org.allmende.database.Tx;
 import org.allmende.http.Outbound;
 import org.allmende.http.Routes;
 import org.allmende.media.Media;
+import org.allmende.people.Elsewhere;
 import org.allmende.posts.Gatherer;
 
 /// The door to the Fediverse, put together: what is served, taken in, sent out and looked up.
@@ -35,6 +36,7 @@ public final class Federation {
     private final Stamps stamps;
     private final Relays relays;
     private final Lookup lookup;
+    private final WaysElsewhere elsewhere;
     private final Gathering gathering;
     private final Inbox inbox;
     private final ActorRoutes actorRoutes;
@@ -77,6 +79,7 @@ public final class Federation {
                 posts,
                 clock);
         this.lookup = new Lookup(commons, addresses, webFinger, actors, posts, refreshing, clock);
+        this.elsewhere = new WaysElsewhere(addresses, webFinger, clock);
         this.relays = new Relays(commons, addresses, instance, outbox, actors, posts, ids, clock);
         this.distribution = new Distribution(
                 commons, outbox, new Writing(commons, addresses, instance, portraits, letters, relays), ids, clock);
@@ -99,7 +102,7 @@ public final class Federation {
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);
         this.postRoutes = new PostRoutes(commons, addresses, letters, readers);
         this.emojiRoutes = new EmojiRoutes(commons, addresses, portraits);
-        this.discoveryRoutes = new DiscoveryRoutes(commons, addresses, portraits, standing);
+        this.discoveryRoutes = new DiscoveryRoutes(commons, addresses, instance, portraits, standing);
     }
 
     /// Says how this room's durable jobs are done.
@@ -131,6 +134,11 @@ public final class Federation {
     /// Finds people and posts elsewhere.
     public Lookup lookup() {
         return lookup;
+    }
+
+    /// Finds the pages of other servers where their people go on.
+    public Elsewhere elsewhere() {
+        return elsewhere;
     }
 
     /// Looks elsewhere for what is missing here.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.base.Addresses;
@@ -17,7 +18,9 @@ import org.allmende.http.OutboundFailure;
 import org.allmende.http.OutboundRequest;
 import org.allmende.http.Response;
 import org.allmende.moderation.Domains;
+import org.allmende.text.DescriptorLinks;
 import org.allmende.text.Handle;
+import org.allmende.text.Urls;
 
 /// Asks a domain who is behind a handle (RFC 7033).
 final class WebFinger {
@@ -30,6 +33,11 @@ final class WebFinger {
     private static final Duration IDLE_MAX = Duration.ofSeconds(5);
     static final int LINKS_MAX = 100;
     private static final int SUBJECT_LENGTH_MAX = 1_000;
+    private static final int REL_LENGTH_MAX = 255;
+
+    private static final String HOST_META = "application/xrd+xml";
+    private static final String LRDD = "lrdd";
+    private static final String GAP = "{uri}";
 
     private final Addresses addresses;
     private final Domains domains;
@@ -43,24 +51,50 @@ final class WebFinger {
         this.allowance = allowance;
     }
 
-    /// Whom the domain says it is, and the addresses of the actors that it names.
-    record Answer(Handle subject, List<String> actors) {}
+    /// Whom the domain says it is, the addresses of the actors that it names, and where they do things.
+    record Answer(Handle subject, List<String> actors, List<LinkTemplate> templates) {}
+
+    boolean ours(String domain) {
+        return domain.equals(addresses.authority());
+    }
 
     Optional<Answer> ask(Handle handle, Errand errand) {
-        if (handle.local() || handle.domain().equals(addresses.authority()) || domains.suspended(handle.domain())) {
+        return handle.local() ? Optional.empty() : ask(handle.domain(), _ -> "acct:" + handle, errand);
+    }
+
+    /// Who speaks for a server as a whole, by the address of the server itself.
+    Optional<Answer> askServer(String domain, Errand errand) {
+        return ask(domain, scheme -> scheme + "://" + domain + "/", errand);
+    }
+
+    private Optional<Answer> ask(String domain, UnaryOperator<String> resource, Errand errand) {
+        if (ours(domain) || domains.suspended(domain)) {
             return Optional.empty();
         }
-        var query = "/.well-known/webfinger?resource=" + URLEncoder.encode("acct:" + handle, UTF_8);
         for (var scheme : schemes()) {
-            var address = scheme + "://" + handle.domain() + query;
-            if (errand.take(address) && allowance.take(handle.domain())) {
-                var answer = ask(URI.create(address), errand);
-                if (answer.isPresent()) {
-                    return answer.filter(Response::fine).flatMap(response -> read(response.bytes()));
-                }
+            var whom = URLEncoder.encode(resource.apply(scheme), UTF_8);
+            var answer = get(scheme + "://" + domain + "/.well-known/webfinger?resource=" + whom, ACCEPT, errand);
+            if (answer.isPresent()) {
+                return answer.filter(Response::fine)
+                        .or(() -> byHostMeta(scheme, domain, whom, errand))
+                        .flatMap(response -> read(response.bytes()));
             }
         }
         return Optional.empty();
+    }
+
+    // A domain that has handles and no server of its own may say in its host-meta alone who answers for it (RFC 6415).
+    private Optional<Response> byHostMeta(String scheme, String domain, String whom, Errand errand) {
+        return get(scheme + "://" + domain + "/.well-known/host-meta", HOST_META, errand)
+                .filter(Response::fine)
+                .flatMap(response -> DescriptorLinks.template(new String(response.bytes(), UTF_8), LRDD))
+                .filter(template -> template.length() <= LinkTemplate.LENGTH_MAX && template.contains(GAP))
+                .flatMap(template -> Urls.parse(template.replace(GAP, whom)))
+                .filter(uri ->
+                        uri.getScheme().equals("https") || uri.getScheme().equals(scheme))
+                .filter(uri -> !ours(uri.getRawAuthority()) && !domains.suspended(uri.getRawAuthority()))
+                .flatMap(uri -> get(uri.toString(), ACCEPT, errand))
+                .filter(Response::fine);
     }
 
     // Handles name no scheme. Where plain http is not allowed by name, the way out refuses the second attempt.
@@ -71,11 +105,15 @@ final class WebFinger {
         return schemes;
     }
 
-    private Optional<Response> ask(URI uri, Errand errand) {
+    private Optional<Response> get(String address, String accept, Errand errand) {
+        var uri = URI.create(address);
+        if (!errand.take(address) || !allowance.take(uri.getRawAuthority())) {
+            return Optional.empty();
+        }
         var rest = errand.rest();
         try {
             return Optional.of(outbound.send(OutboundRequest.get(uri)
-                    .header("Accept", ACCEPT)
+                    .header("Accept", accept)
                     .bytesMax(BYTES_MAX)
                     .within(rest.compareTo(IDLE_MAX) < 0 ? rest : IDLE_MAX, rest)));
         } catch (OutboundFailure _) {
@@ -97,9 +135,23 @@ final class WebFinger {
             return json.text("subject", SUBJECT_LENGTH_MAX)
                     .flatMap(Handle::parse)
                     .filter(subject -> !subject.local())
-                    .map(subject -> new Answer(subject, actors));
+                    .map(subject -> new Answer(subject, actors, templates(json)));
         } catch (Unreadable _) {
             return Optional.empty();
         }
+    }
+
+    // Others than OStatus have been put into `href` as well (FEP-3b86).
+    private static List<LinkTemplate> templates(WireJson json) {
+        return json.objects("links")
+                .limit(LINKS_MAX)
+                .flatMap(link -> link
+                        .text("rel", REL_LENGTH_MAX)
+                        .flatMap(rel -> link.text("template", LinkTemplate.LENGTH_MAX)
+                                .or(() -> link.text("href", LinkTemplate.LENGTH_MAX)
+                                        .filter(text -> text.contains("{")))
+                                .map(text -> new LinkTemplate(rel, text)))
+                        .stream())
+                .toList();
     }
 }

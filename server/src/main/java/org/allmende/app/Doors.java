@@ -149,6 +149,7 @@ final class Doors {
                 floors.moves,
                 floors.invitations,
                 federation.lookup(),
+                federation.elsewhere(),
                 floors.accounts,
                 floors.sessions,
                 floors.apps,

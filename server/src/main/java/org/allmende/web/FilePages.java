@@ -136,6 +136,8 @@ final class FilePages {
                         Disallow: /people/
                         Disallow: /posts/
                         Disallow: /authorize_interaction
+                        Disallow: /intents/
+                        Disallow: /elsewhere/
                         """).header("Cache-Control", "public, max-age=3600");
     }
 

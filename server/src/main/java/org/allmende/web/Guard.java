@@ -68,8 +68,13 @@ final class Guard {
 
     /// Browsers hold redirects after a form to this too, so the app that is to be gone back to must be in it.
     static Answer leadingTo(Answer answer, List<String> places) {
-        return answer.header("Content-Security-Policy", POLICY + " " + String.join(" ", places))
+        return leadingOut(answer, places)
                 // An app that opened us in a window of its own waits for that window.
                 .header("Cross-Origin-Opener-Policy", "unsafe-none");
+    }
+
+    /// Of a form that leads to a server which nobody knows before it is filled in.
+    static Answer leadingOut(Answer answer, List<String> places) {
+        return answer.header("Content-Security-Policy", POLICY + " " + String.join(" ", places));
     }
 }

@@ -14,6 +14,8 @@ final class Limits {
     private final RateLimit names;
     private final RateLimit joining;
     private final RateLimit lookups;
+    private final RateLimit leaving;
+    private final RateLimit leavingInAll;
     private final RateLimit writing;
 
     /// `times` as strict is usual; where one machine plays a whole village, the figures are that much larger.
@@ -24,6 +26,9 @@ final class Limits {
         joining = new RateLimit(5 * times, Duration.ofMinutes(30), clock);
         // Each may make us ask another server.
         lookups = new RateLimit(60 * times, Duration.ofMinutes(5), clock);
+        // The same for who has no account here; together they must not use up what members may ask.
+        leaving = new RateLimit(20 * times, Duration.ofMinutes(5), clock);
+        leavingInAll = new RateLimit(600 * times, Duration.ofMinutes(5), clock);
         writing = new RateLimit(300 * times, Duration.ofMinutes(15), clock);
     }
 
@@ -42,6 +47,11 @@ final class Limits {
 
     void lookup(Member member) {
         spend(lookups, member.id().toString());
+    }
+
+    void leave(Request request) {
+        spend(leaving, RateLimit.key(request.remote()));
+        spend(leavingInAll, "");
     }
 
     void write(Member member) {

@@ -18,6 +18,7 @@ import org.allmende.moderation.Reports;
 import org.allmende.moderation.Sanctions;
 import org.allmende.people.Blocks;
 import org.allmende.people.Directory;
+import org.allmende.people.Elsewhere;
 import org.allmende.people.Follows;
 import org.allmende.people.Invitations;
 import org.allmende.people.Moves;
@@ -42,6 +43,7 @@ public record Rooms(
         Moves moves,
         Invitations invitations,
         Directory directory,
+        Elsewhere elsewhere,
         Accounts accounts,
         Sessions sessions,
         Apps apps,

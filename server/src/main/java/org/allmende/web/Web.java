@@ -52,6 +52,8 @@ public final class Web {
         new ListPages(hall).mount(pages);
         new NotificationPages(hall).mount(pages);
         new SearchPages(hall).mount(pages);
+        new IntentPages(hall).mount(pages);
+        new ElsewherePages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new MovePages(hall).mount(pages);

@@ -99,6 +99,9 @@ class MessagesTest {
         for (var state : List.of("deleted", "hidden", "pending", "rejected", "revoked")) {
             keys.add("quoted." + state);
         }
+        for (var wish : List.of("answer", "like", "share")) {
+            keys.add("elsewhere." + wish);
+        }
         for (var deed : List.of("like", "reply", "share")) {
             keys.add("rule.policy." + deed);
         }
