@@ -80,6 +80,8 @@ class EveryPageInBrowserTest {
                 "/bookmarks",
                 "/likes",
                 "/lists",
+                "/drafts",
+                "/drafts/waiting",
                 "/search",
                 "/search?q=owner",
                 "/search?q=@nobody@localhost:1",

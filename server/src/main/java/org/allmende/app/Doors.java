@@ -15,6 +15,7 @@ import org.allmende.activitypub.Lookup;
 import org.allmende.activitypub.Standing;
 import org.allmende.base.PostId;
 import org.allmende.database.Tx;
+import org.allmende.desk.Desk;
 import org.allmende.http.Outbound;
 import org.allmende.http.Routes;
 import org.allmende.mastodon.Limits;
@@ -41,6 +42,7 @@ final class Doors {
     private final Path spool;
     private final Federation federation;
     private final Composer composer;
+    private final Desk desk;
 
     Doors(Configuration configuration, Floors floors, Outbound outbound, Path spool) {
         this.configuration = configuration;
@@ -73,12 +75,19 @@ final class Doors {
                 floors.settings,
                 floors.clock,
                 tag -> floors.addresses.tag(tag));
+        this.desk = new Desk(
+                floors.database,
+                floors.ids,
+                floors.clock,
+                floors.media,
+                new Herald(composer, floors.verifier, floors.intake, floors.ids));
     }
 
     /// Says how the doors' durable jobs are done. The instance's own actor is made first, so that its name is taken
     /// before anybody signs up.
     void work() {
         federation.work(floors.jobs);
+        desk.work(floors.jobs);
         federation.instanceActor();
     }
 
@@ -117,6 +126,7 @@ final class Doors {
                 floors.posts,
                 floors.previews,
                 composer,
+                desk,
                 floors.home,
                 floors.lists,
                 floors.notifications,
@@ -159,6 +169,7 @@ final class Doors {
                 floors.posts,
                 floors.previews,
                 composer,
+                desk,
                 floors.home,
                 floors.lists,
                 floors.notifications,

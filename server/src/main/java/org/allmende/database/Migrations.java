@@ -31,7 +31,8 @@ final class Migrations {
             "0016_quotes.sql",
             "0017_moves.sql",
             "0018_relays.sql",
-            "0019_lists.sql");
+            "0019_lists.sql",
+            "0020_desk.sql");
 
     private final Engine engine;
 

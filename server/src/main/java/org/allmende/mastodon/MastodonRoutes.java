@@ -62,7 +62,9 @@ public final class MastodonRoutes {
         new AccountsApi(rooms, finder, shapes).mount(on);
         new SocialApi(rooms, deeds, finder, shapes).mount(on);
         new StatusesApi(rooms.posts(), rooms.gatherer(), finder, shapes).mount(on);
-        new WritingApi(rooms, deeds, finder, shapes, limits).mount(on);
+        var papers = new PapersApi(rooms, shapes);
+        papers.mount(on);
+        new WritingApi(rooms, deeds, finder, shapes, limits, papers).mount(on);
         new QuotesApi(rooms.posts(), deeds, finder, shapes).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
         new EmojiApi(rooms, deeds, finder, shapes).mount(on);

@@ -35,12 +35,6 @@ final class NotYetApi {
                             "PUT /api/v1/push/subscription",
                             "DELETE /api/v1/push/subscription")),
             new Missing(
-                    "Scheduled posts are",
-                    List.of(
-                            "GET /api/v1/scheduled_statuses/{id}",
-                            "PUT /api/v1/scheduled_statuses/{id}",
-                            "DELETE /api/v1/scheduled_statuses/{id}")),
-            new Missing(
                     "Following hashtags is",
                     List.of("POST /api/v1/tags/{name}/follow", "POST /api/v1/tags/{name}/unfollow")),
             new Missing(
@@ -80,7 +74,6 @@ final class NotYetApi {
         none(on, "/api/v1/suggestions", "read");
         none(on, "/api/v2/suggestions", "read");
         none(on, "/api/v1/conversations", "read:statuses");
-        none(on, "/api/v1/scheduled_statuses", "read:statuses");
         none(on, "/api/v1/domain_blocks", "read:blocks");
         for (var trend : List.of("", "/tags", "/statuses", "/links")) {
             on.open("GET /api/v1/trends" + trend, _ -> Json.noItems());

@@ -8,6 +8,7 @@ import org.allmende.access.Apps;
 import org.allmende.access.SessionVerifier;
 import org.allmende.access.Tokens;
 import org.allmende.base.Ids;
+import org.allmende.desk.Desk;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
@@ -46,6 +47,7 @@ public record Rooms(
         Posts posts,
         Previews previews,
         Composer composer,
+        Desk desk,
         Home home,
         Lists lists,
         Notifications notifications,

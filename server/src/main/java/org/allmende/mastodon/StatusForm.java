@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,8 @@ import org.allmende.activity.Policy;
 import org.allmende.activity.PollDraft;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
+import org.allmende.desk.Manuscript;
+import org.allmende.desk.PollWish;
 import org.allmende.http.Fault;
 import org.allmende.http.Params;
 
@@ -26,7 +27,7 @@ record StatusForm(
         Optional<PostId> inReplyTo,
         List<MediaId> media,
         List<DescriptionForm> descriptions,
-        Optional<PollDraft> poll,
+        Optional<PollWish> poll,
         Optional<PostId> quote,
         Optional<Policy.Rule> quotable) {
 
@@ -35,7 +36,7 @@ record StatusForm(
     private static final Set<String> TRUTH_VALUES =
             Set.of("", "1", "true", "t", "on", "yes", "0", "false", "f", "off", "no");
 
-    static StatusForm read(Params form, PostDefaults defaults, Clock clock) {
+    static StatusForm read(Params form, PostDefaults defaults) {
         refuseWhatIsNotOn(form);
         var summary = form.string("spoiler_text").filter(text -> !text.isBlank());
         return new StatusForm(
@@ -49,7 +50,7 @@ record StatusForm(
                 form.maps("media_attributes").stream()
                         .map(DescriptionForm::read)
                         .toList(),
-                poll(form, clock),
+                poll(form),
                 post(form, "quoted_status_id"),
                 QuotePolicies.read(form));
     }
@@ -60,11 +61,7 @@ record StatusForm(
                 .map(text -> PostId.parse(text).orElseThrow(() -> new Fault(422, name + " must be the id of a post")));
     }
 
-    // Said aloud, so that nobody believes that a post waits when it does not.
     private static void refuseWhatIsNotOn(Params form) {
-        if (form.string("scheduled_at").filter(text -> !text.isBlank()).isPresent()) {
-            throw new Fault(422, "Scheduling posts is not on here.");
-        }
         if (!form.string("content_type")
                 .filter(type -> !type.isBlank())
                 .orElse(PLAIN)
@@ -102,7 +99,7 @@ record StatusForm(
         return form.bool("local_only");
     }
 
-    private static Optional<PollDraft> poll(Params form, Clock clock) {
+    private static Optional<PollWish> poll(Params form) {
         if (form.string("poll").filter(text -> !text.isBlank()).isPresent()) {
             throw new Fault(422, "poll must hold options and expires_in");
         }
@@ -117,10 +114,26 @@ record StatusForm(
         var open = poll.integer("expires_in")
                 .map(Duration::ofSeconds)
                 .orElseThrow(() -> new Fault(422, "poll[expires_in] must be a number of seconds"));
-        return Optional.of(PollDraft.of(
+        return Optional.of(new PollWish(
                 options,
                 poll.bool("multiple").orElse(false),
                 poll.bool("hide_totals").orElse(false),
-                clock.instant().plus(open)));
+                open));
+    }
+
+    /// As it is kept where it is not said at once. `usual` holds where the app says nothing about quoting.
+    Manuscript manuscript(Policy.Rule usual) {
+        return new Manuscript(
+                text,
+                PLAIN,
+                summary,
+                sensitive,
+                language,
+                audience,
+                inReplyTo,
+                media,
+                poll,
+                quote,
+                quotable.orElse(usual));
     }
 }

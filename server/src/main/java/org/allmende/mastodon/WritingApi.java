@@ -29,6 +29,7 @@ final class WritingApi {
     /// Apps send a UUID or a hash.
     private static final int KEY_LENGTH_MAX = 255;
 
+    private final PapersApi papers;
     private final Accounts accounts;
     private final Posts posts;
     private final Composer composer;
@@ -40,7 +41,8 @@ final class WritingApi {
     private final Ids ids;
     private final Clock clock;
 
-    WritingApi(Rooms rooms, Deeds deeds, Finder finder, Shapes shapes, RateLimits limits) {
+    WritingApi(Rooms rooms, Deeds deeds, Finder finder, Shapes shapes, RateLimits limits, PapersApi papers) {
+        this.papers = papers;
         this.accounts = rooms.accounts();
         this.posts = rooms.posts();
         this.composer = rooms.composer();
@@ -60,23 +62,29 @@ final class WritingApi {
     }
 
     private Answer publish(Request request, Member member) {
-        var form = read(request, member);
-        var draft = ready(composer.compose(typed(
-                member,
-                form,
-                form.audience(),
-                form.inReplyTo(),
-                defaults(member).quotable())));
+        var usual = defaults(member);
+        var form = StatusForm.read(request.form(), usual);
+        var due = PapersApi.hour(request.form());
+        if (due.isPresent()) {
+            return papers.schedule(member, form.manuscript(usual.quotable()), due.get(), keySent(request));
+        }
+        var draft = ready(composer.compose(typed(member, form, form.audience(), form.inReplyTo(), usual.quotable())));
         var post = deeds.perform(member, new Activity.Publish(key(request), member.id(), ids.post(), draft));
         return shapes.post(finder.post(new PostId(post), member.reader()), member.reader());
     }
 
     private ActivityId key(Request request) {
+        return keySent(request)
+                .map(text -> new ActivityId(Intake.APP_KEY + text))
+                .orElseGet(deeds::fresh);
+    }
+
+    private static Optional<String> keySent(Request request) {
         var key = request.header("Idempotency-Key").filter(text -> !text.isBlank());
         if (key.filter(text -> text.length() > KEY_LENGTH_MAX).isPresent()) {
             throw new Fault(422, "Idempotency-Key may have " + KEY_LENGTH_MAX + " characters at most");
         }
-        return key.map(text -> new ActivityId(Intake.APP_KEY + text)).orElseGet(deeds::fresh);
+        return key;
     }
 
     private Answer edit(Request request, Member member) {
@@ -105,10 +113,10 @@ final class WritingApi {
     }
 
     private StatusForm read(Request request, Member member) {
-        return StatusForm.read(request.form(), defaults(member), clock);
+        return StatusForm.read(request.form(), defaults(member));
     }
 
-    private static Compose typed(
+    private Compose typed(
             Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo, Policy.Rule quotable) {
         return new Compose(
                 member.id(),
@@ -120,7 +128,7 @@ final class WritingApi {
                 audience,
                 inReplyTo,
                 form.media(),
-                form.poll(),
+                form.poll().map(poll -> poll.asked(clock.instant())),
                 form.quote(),
                 form.quotable().orElse(quotable));
     }

@@ -257,6 +257,19 @@ public final class MediaLibrary {
         return true;
     }
 
+    /// Keeps these uploads for `holder`, whatever it is, and no others any longer: until then nobody forgets them.
+    /// False,
+    /// and nothing may be committed, when one is not this owner's, or shown by a post.
+    public boolean hold(Tx tx, long holder, ActorId owner, List<MediaId> wanted) {
+        media.unhold(tx, holder, clock.instant());
+        return wanted.stream().allMatch(id -> media.hold(tx, holder, owner, id));
+    }
+
+    /// Lets go of everything that `holder` kept.
+    public void release(Tx tx, long holder) {
+        media.unhold(tx, holder, clock.instant());
+    }
+
     /// Takes all media off a post. For a day they can be attached to it again.
     public void detach(Tx tx, PostId post) {
         loosen(tx, of(tx, List.of(post)).getOrDefault(post, List.of()));

@@ -49,6 +49,8 @@ final class MediaStore {
                 :width, :height, :blurhash, :bytes, :file, :smallFile, :smallMime, :smallWidth, :smallHeight, :created)
             """;
 
+    private static final String UNHELD = "NOT EXISTS (SELECT 1 FROM media_hold WHERE media_hold.media = media.id)";
+
     /// 96 bits cannot be guessed.
     private static final int SECRET_BYTES = 12;
 
@@ -104,7 +106,7 @@ final class MediaStore {
     }
 
     List<Media> loose(Tx tx, Instant before, int limit) {
-        return tx.query("SELECT " + COLUMNS + " FROM media WHERE NOT attached AND created < :before"
+        return tx.query("SELECT " + COLUMNS + " FROM media WHERE NOT attached AND created < :before AND " + UNHELD
                         + " ORDER BY created LIMIT :limit")
                 .bind("before", before.toEpochMilli())
                 .bind("limit", limit)
@@ -113,7 +115,7 @@ final class MediaStore {
     }
 
     long looseOf(Tx tx, ActorId owner) {
-        return tx.query("SELECT count(*) FROM media WHERE owner = :owner AND NOT attached")
+        return tx.query("SELECT count(*) FROM media WHERE owner = :owner AND NOT attached AND " + UNHELD)
                 .bind("owner", owner.value())
                 .mapTo(Long.class)
                 .one();
@@ -240,6 +242,30 @@ final class MediaStore {
                 > 0;
     }
 
+    /// Keeps an upload for something to come. False when it is not free to be attached.
+    boolean hold(Tx tx, long holder, ActorId owner, MediaId id) {
+        return tx.change("INSERT INTO media_hold (media, holder) SELECT id, :holder FROM media WHERE id = :id"
+                                + " AND owner = :owner AND purpose = 'POST' AND state IN ('READY', 'WORKING')"
+                                + " AND post = 0 ON CONFLICT (media, holder) DO NOTHING")
+                        .bind("id", id.value())
+                        .bind("owner", owner.value())
+                        .bind("holder", holder)
+                        .execute()
+                == 1;
+    }
+
+    /// Lets go of what was held; for a while it can still be used.
+    void unhold(Tx tx, long holder, Instant now) {
+        tx.change("UPDATE media SET created = :now WHERE NOT attached"
+                        + " AND id IN (SELECT media FROM media_hold WHERE holder = :holder)")
+                .bind("holder", holder)
+                .bind("now", now.toEpochMilli())
+                .execute();
+        tx.change("DELETE FROM media_hold WHERE holder = :holder")
+                .bind("holder", holder)
+                .execute();
+    }
+
     void wear(Tx tx, ActorId owner, MediaId id, String purpose) {
         tx.change("UPDATE media SET attached = TRUE WHERE id = :id AND owner = :owner AND purpose = :purpose")
                 .bind("id", id.value())
@@ -265,6 +291,9 @@ final class MediaStore {
 
     void delete(Tx tx, Collection<Media> media) {
         if (!media.isEmpty()) {
+            tx.change("DELETE FROM media_hold WHERE media IN (<ids>)")
+                    .bindList("ids", media.stream().map(one -> one.id().value()).toList())
+                    .execute();
             tx.change("DELETE FROM media WHERE id IN (<ids>)")
                     .bindList("ids", media.stream().map(one -> one.id().value()).toList())
                     .execute();

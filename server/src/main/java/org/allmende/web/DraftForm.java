@@ -7,7 +7,8 @@ import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 
 /// A post while it is written. `once` makes sure that a form sent twice makes one post; `attached` are pictures that
-/// have been uploaded already. A `quick` one stands on another page, and asks for less.
+/// have been uploaded already; `paper` is what it was on the desk, `at` the hour for which it is meant. A `quick` one
+/// stands on another page, and asks for less.
 record DraftForm(
         String title,
         String action,
@@ -29,9 +30,39 @@ record DraftForm(
         List<Attached> attached,
         int picturesMax,
         PollFields poll,
-        int lengthMax) {
+        int lengthMax,
+        Optional<Long> paper,
+        String at) {
 
     record Attached(MediaId id, String small, String alt) {}
+
+    /// The same, of something that lies on the desk.
+    DraftForm from(Optional<Long> lying, String hour) {
+        return new DraftForm(
+                title,
+                action,
+                button,
+                once,
+                editing,
+                quick,
+                focus,
+                reply,
+                quote,
+                problems,
+                text,
+                warning,
+                sensitive,
+                audience,
+                quotable,
+                language,
+                languages,
+                attached,
+                picturesMax,
+                poll,
+                lengthMax,
+                lying,
+                hour);
+    }
 
     /// How many pictures more there can be.
     int slots() {

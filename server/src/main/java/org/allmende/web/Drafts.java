@@ -9,6 +9,7 @@ import org.allmende.access.PostDefaults;
 import org.allmende.activity.Policy;
 import org.allmende.base.Hashes;
 import org.allmende.base.PostId;
+import org.allmende.desk.Paper;
 import org.allmende.media.Media;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
@@ -120,7 +121,9 @@ final class Drafts {
                 List.of(),
                 picturesMax(),
                 PollFields.EMPTY,
-                lengthMax());
+                lengthMax(),
+                Optional.empty(),
+                "");
     }
 
     List<LanguageName> languages(Visit visit, String chosen) {
@@ -165,7 +168,44 @@ final class Drafts {
                 attached(post.media()),
                 picturesMax(),
                 PollFields.EMPTY,
-                lengthMax());
+                lengthMax(),
+                Optional.empty(),
+                "");
+    }
+
+    /// What lies on the desk, to go on with it.
+    DraftForm paper(Visit visit, DraftForm fresh, Paper paper) {
+        var what = paper.manuscript();
+        var language = what.language().orElse("");
+        var media = hall.rooms().media().find(what.media());
+        return new DraftForm(
+                        fresh.title(),
+                        fresh.action(),
+                        fresh.button(),
+                        fresh.once(),
+                        false,
+                        false,
+                        true,
+                        what.inReplyTo(),
+                        what.quote(),
+                        List.of(),
+                        what.text(),
+                        what.summary().orElse(""),
+                        what.sensitive(),
+                        AudienceChoice.of(what.audience()),
+                        QuoteChoice.of(what.quotable()),
+                        language,
+                        languages(visit, language),
+                        attached(what.media().stream()
+                                .filter(media::containsKey)
+                                .map(media::get)
+                                .toList()),
+                        picturesMax(),
+                        what.poll().map(PollFields::of).orElse(PollFields.EMPTY),
+                        lengthMax(),
+                        Optional.empty(),
+                        "")
+                .from(Optional.of(paper.id()), paper.due().map(Writing::hour).orElse(""));
     }
 
     static List<DraftForm.Attached> attached(List<Media> media) {

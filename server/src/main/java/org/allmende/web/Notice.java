@@ -8,6 +8,8 @@ import java.util.Optional;
 /// What a page says after something was done: sent along as a word in the address, so that nothing has to be kept.
 enum Notice {
     SAVED,
+    KEPT,
+    PLANNED,
     SENT,
     VOTED,
     DELETED,

@@ -12,6 +12,7 @@ enum Place {
     BOOKMARKS,
     LIKES,
     LISTS,
+    PAPERS,
     PROFILE,
     COMPOSE,
     SETTINGS,

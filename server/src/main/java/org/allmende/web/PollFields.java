@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.allmende.desk.PollWish;
 
 /// A poll as it stands in the form.
 record PollFields(List<String> options, boolean multiple, boolean hidden, int minutes) {
@@ -13,6 +15,16 @@ record PollFields(List<String> options, boolean multiple, boolean hidden, int mi
 
     PollFields {
         options = List.copyOf(options);
+    }
+
+    static PollFields of(PollWish wish) {
+        var options = new ArrayList<>(wish.options());
+        while (options.size() < 4) {
+            options.add("");
+        }
+        var minutes = (int) wish.open().toMinutes();
+        return new PollFields(
+                options, wish.multiple(), wish.hideTotals(), LASTS.contains(minutes) ? minutes : EMPTY.minutes);
     }
 
     boolean asked() {

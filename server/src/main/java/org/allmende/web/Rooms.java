@@ -10,6 +10,7 @@ import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
+import org.allmende.desk.Desk;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
@@ -53,6 +54,7 @@ public record Rooms(
         Posts posts,
         Previews previews,
         Composer composer,
+        Desk desk,
         Home home,
         Lists lists,
         Notifications notifications,

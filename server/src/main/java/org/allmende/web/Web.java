@@ -54,6 +54,7 @@ public final class Web {
         new SearchPages(hall).mount(pages);
         new IntentPages(hall).mount(pages);
         new ElsewherePages(hall).mount(pages);
+        new PaperPages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new MovePages(hall).mount(pages);

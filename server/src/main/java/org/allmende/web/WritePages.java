@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Draft;
 import org.allmende.activity.PollDraft;
 import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
 import org.allmende.base.PostId;
+import org.allmende.desk.Laid;
+import org.allmende.desk.Said;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -45,6 +49,10 @@ final class WritePages {
     private Answer compose(Request request) {
         var visit = Visit.of(request);
         visit.member();
+        var lying = request.query("draft").flatMap(Ids::parse);
+        if (lying.isPresent()) {
+            return goOn(visit, lying.get());
+        }
         var reply = request.query("reply").flatMap(PostId::parse);
         if (reply.isPresent()) {
             var post = hall.rooms()
@@ -75,6 +83,17 @@ final class WritePages {
         return page(visit, 200, draft, Optional.empty(), Optional.empty(), "/home");
     }
 
+    private Answer goOn(Visit visit, long id) {
+        var paper = hall.rooms().desk().find(visit.member().id(), id).orElseThrow(Fault::missing);
+        var parent = paper.manuscript()
+                .inReplyTo()
+                .flatMap(reply -> hall.rooms().posts().find(reply, visit.reader()))
+                .map(Post::shown);
+        var quoted = quotable(visit, paper.manuscript().quote());
+        var fresh = parent.map(post -> drafts.reply(visit, post, false)).orElseGet(() -> drafts.empty(visit, ""));
+        return page(visit, 200, drafts.paper(visit, fresh, paper), parent, quoted, PaperPages.PATH);
+    }
+
     private Optional<Post> quotable(Visit visit, Optional<PostId> quote) {
         return quote.flatMap(id -> hall.rooms().posts().find(id, visit.reader()))
                 .map(Post::shown);
@@ -97,8 +116,17 @@ final class WritePages {
         hall.limits().write(member);
         var writing = new Writing(visit, request.form(), hall.rooms().media(), uploads, List.of());
         var parent = writing.reply().flatMap(id -> hall.rooms().posts().find(id, visit.reader()));
+        if (writing.kept()) {
+            return laid(visit, writing, parent, Optional.empty());
+        }
         if (writing.reply().isPresent() && parent.isEmpty()) {
             writing.wrong(visit.say("compose.gone"));
+        }
+        var hour = writing.hour();
+        if (!writing.wantsMore()
+                && writing.sound()
+                && (hour.isPresent() || writing.paper().isPresent())) {
+            return laid(visit, writing, parent, hour);
         }
         var poll = writing.pollDraft(hall.rooms().clock());
         if (writing.wantsMore() || !writing.sound()) {
@@ -112,6 +140,48 @@ final class WritePages {
                 yield again(visit, writing, parent);
             }
         };
+    }
+
+    // Onto the desk, and from there into the world at once where it lay there already and has no hour.
+    private Answer laid(Visit visit, Writing writing, Optional<Post> parent, Optional<Instant> hour) {
+        if (!writing.sound()) {
+            return again(visit, writing, parent);
+        }
+        var desk = hall.rooms().desk();
+        var me = visit.member().id();
+        var what = writing.manuscript(FORMAT);
+        var laid = writing.paper()
+                .map(id -> desk.rewrite(me, id, what, hour))
+                .orElseGet(() -> hour.map(due -> desk.schedule(me, what, due, once(writing)))
+                        .orElseGet(() -> desk.keep(me, what)));
+        return switch (laid) {
+            case Laid.Kept(var paper) -> {
+                if (writing.kept()) {
+                    yield Print.go(Notice.KEPT.after(PaperPages.PATH));
+                }
+                yield hour.isPresent()
+                        ? Print.go(Notice.PLANNED.after(PaperPages.PATH))
+                        : said(visit, writing, parent, desk.send(me, paper.id()));
+            }
+            case Laid.Refused(var rule, var reason, var bound) -> refused(visit, writing, parent, rule, reason, bound);
+            case Laid.Missing() -> throw Fault.missing();
+        };
+    }
+
+    private static Optional<String> once(Writing writing) {
+        return Optional.of(writing.once()).filter(key -> !key.isEmpty()).map("web:"::concat);
+    }
+
+    private Answer said(Visit visit, Writing writing, Optional<Post> parent, Said said) {
+        return switch (said) {
+            case Said.Published _ -> Print.go(Notice.SENT.after("/home"));
+            case Said.Refused(var rule, var reason, var bound) -> refused(visit, writing, parent, rule, reason, bound);
+        };
+    }
+
+    private Answer refused(Visit visit, Writing writing, Optional<Post> parent, String rule, String reason, int bound) {
+        writing.wrong(visit.words().rule(rule, bound, reason));
+        return again(visit, writing, parent);
     }
 
     private static Compose typed(
@@ -158,7 +228,8 @@ final class WritePages {
         var fresh = parent.map(post -> drafts.reply(visit, post, false))
                 .or(() -> quoted.map(post -> drafts.quote(visit, post)))
                 .orElseGet(() -> drafts.empty(visit, ""));
-        var draft = filled(visit, fresh, writing, writing.audience(), writing.once());
+        var draft = filled(visit, fresh, writing, writing.audience(), writing.once())
+                .from(writing.paper(), writing.hour().map(Writing::hour).orElse(""));
         var answered = parent.map(Post::shown);
         var back = answered.map(PostPages::page).orElse("/home");
         return page(visit, writing.sound() ? 200 : 422, draft, answered, quoted, back);
@@ -187,7 +258,9 @@ final class WritePages {
                 Drafts.attached(writing.media()),
                 form.picturesMax(),
                 writing.poll(),
-                form.lengthMax());
+                form.lengthMax(),
+                Optional.empty(),
+                "");
     }
 
     private Post own(Visit visit) {

@@ -2,14 +2,22 @@
 package org.allmende.web;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.PollDraft;
+import org.allmende.base.Ids;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
+import org.allmende.desk.Manuscript;
+import org.allmende.desk.PollWish;
 import org.allmende.http.Params;
 import org.allmende.http.Upload;
 import org.allmende.media.Media;
@@ -27,6 +35,9 @@ final class Writing {
     private final Uploads uploads;
     private final List<String> problems = new ArrayList<>();
     private final List<Media> media = new ArrayList<>();
+    /// No place is further from Greenwich than fourteen hours.
+    private static final int ZONE_MINUTES_MAX = 14 * 60;
+
     private boolean undescribed;
 
     /// `shown` are pictures of the post that is edited: they are the writer's although a post shows them.
@@ -153,6 +164,60 @@ final class Writing {
 
     List<Media> media() {
         return media;
+    }
+
+    /// Where it lay on the desk.
+    Optional<Long> paper() {
+        return Ids.parse(typed.line("paper"));
+    }
+
+    boolean kept() {
+        return typed.ticked("keep");
+    }
+
+    /// The hour for which it is meant. Browsers with scripts say how far their clock is from universal time.
+    Optional<Instant> hour() {
+        var at = typed.line("at");
+        if (at.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var zone = form.integer("zone").filter(minutes -> Math.abs(minutes) <= ZONE_MINUTES_MAX);
+            return Optional.of(
+                    LocalDateTime.parse(at).minusMinutes(zone.orElse(0)).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException _) {
+            wrong(visit.say("compose.later.wrong"));
+            return Optional.empty();
+        }
+    }
+
+    /// As the field for it takes it.
+    static String hour(Instant when) {
+        return LocalDateTime.ofInstant(when, ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    /// All of it, as typed.
+    Manuscript manuscript(String format) {
+        var fields = poll();
+        var options =
+                fields.options().stream().filter(option -> !option.isBlank()).toList();
+        return new Manuscript(
+                text(),
+                format,
+                warning(),
+                sensitive() || warning().isPresent() && !media.isEmpty(),
+                language(),
+                audience().audience(),
+                reply(),
+                media.stream().map(Media::id).toList(),
+                options.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PollWish(
+                                options, fields.multiple(), fields.hidden(), Duration.ofMinutes(fields.minutes()))),
+                quote(),
+                quotable().rule());
     }
 
     PollFields poll() {

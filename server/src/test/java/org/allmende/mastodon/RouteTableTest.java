@@ -3,10 +3,12 @@ package org.allmende.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.allmende.http.Routes;
 import org.allmende.mastodon.Endpoints.Access;
@@ -68,6 +70,9 @@ class RouteTableTest {
             GET /api/v1_alpha/async_refreshes/{id} MEMBER read:statuses
             GET /api/v1/polls/{id} ANYBODY read:statuses
             POST /api/v1/polls/{id}/votes MEMBER write:statuses
+            GET /api/v1/scheduled_statuses/{id} MEMBER read:statuses
+            PUT /api/v1/scheduled_statuses/{id} MEMBER write:statuses
+            DELETE /api/v1/scheduled_statuses/{id} MEMBER write:statuses
             POST /api/v1/media MEMBER write:media
             POST /api/v2/media MEMBER write:media
             GET /api/v1/media/{id} MEMBER write:media
@@ -128,36 +133,19 @@ class RouteTableTest {
 
     // Mounting asks nothing of any room, so none is needed.
     private static List<Endpoint> table() {
-        var rooms = new Rooms(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Samples.LINKS,
-                null,
-                Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-                Path.of("."));
-        return new MastodonRoutes(rooms, Limits.USUAL, "0").endpoints(new Routes());
+        var handed = Map.of("links", Samples.LINKS, "clock", Clock.fixed(Samples.NOON, ZoneOffset.UTC));
+        var parts = Rooms.class.getRecordComponents();
+        try {
+            var rooms = Rooms.class
+                    .getDeclaredConstructor(
+                            Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new))
+                    .newInstance(Arrays.stream(parts)
+                            .map(part -> handed.get(part.getName()))
+                            .toArray());
+            return new MastodonRoutes(rooms, Limits.USUAL, "0").endpoints(new Routes());
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

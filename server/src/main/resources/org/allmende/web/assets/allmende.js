@@ -112,6 +112,17 @@
     }));
     show();
 
+    // The hour, in the reader's own zone; the server is told how far that is from universal time.
+    const at = writer.querySelector("[name=at]");
+    if (at) {
+      const local = when => new Date(when - when.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+      if (at.value) at.value = local(new Date(at.value + "Z"));
+      writer.querySelector("[data-utc]").hidden = true;
+      writer.addEventListener("submit", () => {
+        if (at.value) writer.querySelector("[name=zone]").value = -new Date(at.value).getTimezoneOffset();
+      });
+    }
+
     const more = writer.querySelector("[data-more]");
     more?.addEventListener("click", () => {
       const last = more.previousElementSibling;
