@@ -49,7 +49,7 @@ final class Floors implements AutoCloseable {
                     throw new IOException("nothing is fetched while measuring");
                 });
         this.posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
-        this.home = new Home(database, posts, follows);
+        this.home = new Home(database, ids, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
         this.tokens = new Tokens(database, ids, clock, new Apps(database, ids, clock));
         this.sessions = new Sessions(database, ids, clock);

@@ -29,6 +29,22 @@ public sealed interface Activity {
 
     record Unpin(ActivityId id, ActorId actor, PostId post) implements Activity {}
 
+    /// Shows a hashtag on the own profile, by its key.
+    record FeatureTag(ActivityId id, ActorId actor, String tag) implements Activity {}
+
+    record UnfeatureTag(ActivityId id, ActorId actor, String tag) implements Activity {}
+
+    /// Recommends somebody on the own profile.
+    record Endorse(ActivityId id, ActorId actor, ActorId target) implements Activity {
+        public Endorse {
+            if (actor.equals(target)) {
+                throw new IllegalArgumentException("nobody recommends themselves");
+            }
+        }
+    }
+
+    record Unendorse(ActivityId id, ActorId actor, ActorId target) implements Activity {}
+
     record Like(ActivityId id, ActorId actor, PostId post) implements Activity {}
 
     record Unlike(ActivityId id, ActorId actor, PostId post) implements Activity {}

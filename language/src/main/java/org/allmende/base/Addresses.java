@@ -122,6 +122,11 @@ public final class Addresses {
         return actor(actor) + "/featured";
     }
 
+    /// The hashtags on their profile.
+    public String featuredTags(ActorId actor) {
+        return actor(actor) + "/tags";
+    }
+
     public String post(PostId post) {
         return base + POSTS + post;
     }

@@ -164,6 +164,7 @@ final class ActorFetching {
                 actor.lists().outbox(),
                 actor.lists().followers(),
                 actor.lists().featured(),
+                actor.lists().featuredTags(),
                 rsa.map(WireKey::id),
                 rsa.flatMap(key -> pem(key.key())),
                 actor.proofKeys().stream()

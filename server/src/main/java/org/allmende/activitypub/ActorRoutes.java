@@ -16,6 +16,7 @@ import org.allmende.http.Routes;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
 import org.allmende.posts.AuthorFilter;
+import org.allmende.posts.FeaturedTag;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,7 @@ final class ActorRoutes {
         routes.get("/ap/actors/{id}/followers", this::followers);
         routes.get("/ap/actors/{id}/following", this::following);
         routes.get("/ap/actors/{id}/featured", this::featured);
+        routes.get("/ap/actors/{id}/tags", this::tags);
     }
 
     private Answer actor(Request request) {
@@ -147,6 +149,14 @@ final class ActorRoutes {
                         .map(this::note)
                         .toList();
         return readers.document(documents.collection(addresses.featured(person.id()), pinned));
+    }
+
+    private Answer tags(Request request) {
+        var person = present(request);
+        var tags = commons.posts().featured().of(person.id(), Reader.ANYONE).stream()
+                .map(FeaturedTag::tag)
+                .toList();
+        return readers.document(documents.hashtags(addresses.featuredTags(person.id()), tags));
     }
 
     private JsonNode note(Post post) {

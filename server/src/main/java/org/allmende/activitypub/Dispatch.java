@@ -19,6 +19,8 @@ record Dispatch(Kind kind, long number, ActorId actor, long subject, String word
         COUNTS,
         PIN,
         UNPIN,
+        FEATURE_TAG,
+        UNFEATURE_TAG,
         LIKE,
         UNLIKE,
         REACT,

@@ -132,6 +132,8 @@ final class Distribution {
             case Activity.Pin pin -> tell(tx, Kind.PIN, actor, pin.post().value(), "");
             case Activity.Unpin unpin ->
                 tell(tx, Kind.UNPIN, actor, unpin.post().value(), "");
+            case Activity.FeatureTag feature -> tell(tx, Kind.FEATURE_TAG, actor, 0, feature.tag());
+            case Activity.UnfeatureTag unfeature -> tell(tx, Kind.UNFEATURE_TAG, actor, 0, unfeature.tag());
             case Activity.Share share ->
                 leaves(
                         share.audience(),
@@ -190,6 +192,8 @@ final class Distribution {
                 tell(tx, Kind.PROFILE, actor, actor.value(), "");
                 tell(tx, Kind.MOVE, actor, move.target().value(), "");
             }
+            // Stands on the profile here; other servers have no word for it that they agree on.
+            case Activity.Endorse _, Activity.Unendorse _ -> {}
             // Told by the events that know what it was: [#ended], [#lifted], [#leaving].
             case Activity.Unfollow _, Activity.RejectFollow _, Activity.Unblock _, Activity.EraseActor _ -> {}
         }

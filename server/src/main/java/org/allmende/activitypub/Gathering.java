@@ -203,6 +203,7 @@ final class Gathering implements Gatherer {
                 person(through, person -> {
                     if (begin(Kind.PINS, through)) {
                         people.pins(person, Errand.far(clock), found(Kind.PINS, through));
+                        people.tags(person, Errand.far(clock));
                         end(Kind.PINS, through);
                     }
                 });

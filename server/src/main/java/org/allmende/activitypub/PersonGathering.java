@@ -20,6 +20,8 @@ import org.allmende.base.PostId;
 import org.allmende.people.Correspondence;
 import org.allmende.people.Person;
 import org.allmende.posts.AuthorFilter;
+import org.allmende.posts.FeaturedTag;
+import org.allmende.posts.FeaturedTags;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
@@ -36,6 +38,9 @@ final class PersonGathering {
 
     /// Shares and answers lie between the posts.
     static final int LISTED_MAX = 200;
+
+    /// Others show a dozen or two; we show the first few.
+    static final int TAGS_LISTED_MAX = 50;
 
     private final Commons commons;
     private final Fetching fetching;
@@ -155,6 +160,34 @@ final class PersonGathering {
         wanted.stream()
                 .filter(post -> !now.contains(post))
                 .forEach(post -> does(new Activity.Pin(id(featured.get()), person.id(), post), person));
+    }
+
+    /// Shows on the profile the hashtags that they have there at home, and takes away what is no longer there.
+    void tags(Person person, Errand errand) {
+        var featured = commons.people().correspondence(person.id()).flatMap(Correspondence::featuredTagsUri);
+        if (featured.isEmpty()) {
+            return;
+        }
+        // Only what lives where the person does comes along with its name.
+        var items = leafing.leaf(featured.get(), errand, TAGS_LISTED_MAX);
+        var wanted = items.stream()
+                .flatMap(item -> item.whole().stream())
+                .flatMap(json -> Hashtags.key(json).stream())
+                .distinct()
+                .limit(FeaturedTags.MAX)
+                .toList();
+        var now = commons.posts().featured().of(person.id(), Reader.ANYONE).stream()
+                .map(FeaturedTag::tag)
+                .toList();
+        // As with pins: what could not be read takes nothing away.
+        if (!wanted.isEmpty()) {
+            now.stream()
+                    .filter(tag -> !wanted.contains(tag))
+                    .forEach(tag -> does(new Activity.UnfeatureTag(id(featured.get()), person.id(), tag), person));
+        }
+        wanted.stream()
+                .filter(tag -> !now.contains(tag))
+                .forEach(tag -> does(new Activity.FeatureTag(id(featured.get()), person.id(), tag), person));
     }
 
     private Optional<PostId> own(String address, Person person) {

@@ -206,6 +206,31 @@ final class Translator {
     }
 
     private Translation featured(WireActivity wire, Person actor) {
+        var tag = wire.subjects().size() == 1 ? tag(wire.subjects().getFirst()) : Optional.<String>empty();
+        return tag.isPresent() ? featured(wire, actor, tag.get()) : pinned(wire, actor);
+    }
+
+    private static Optional<String> tag(Subject subject) {
+        return subject instanceof Subject.Embedded(var object) ? Hashtags.key(object) : Optional.empty();
+    }
+
+    // Some name the list of hashtags, most the list of pins.
+    private Translation featured(WireActivity wire, Person actor, String tag) {
+        var named = wire.target().flatMap(Subject::id);
+        var own = commons.people().correspondence(actor.id());
+        if (named.isEmpty()
+                || own.isEmpty()
+                || !(own.get().featuredTagsUri().equals(named)
+                        || own.get().featuredUri().equals(named))) {
+            return Translation.NOTHING;
+        }
+        return Translation.of(
+                wire.kind() == WireActivity.Kind.ADD
+                        ? new Activity.FeatureTag(id(wire), actor.id(), tag)
+                        : new Activity.UnfeatureTag(id(wire), actor.id(), tag));
+    }
+
+    private Translation pinned(WireActivity wire, Person actor) {
         var own = commons.people().correspondence(actor.id()).flatMap(Correspondence::featuredUri);
         var meant = wire.target().flatMap(Subject::id).filter(_ -> own.isPresent());
         var post = post(wire.subjectId());

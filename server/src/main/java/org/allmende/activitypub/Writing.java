@@ -64,6 +64,8 @@ final class Writing {
             case DELETE -> only(dispatch, delete(dispatch));
             case PIN -> only(dispatch, pinned(dispatch, true));
             case UNPIN -> only(dispatch, pinned(dispatch, false));
+            case FEATURE_TAG -> only(dispatch, tagged(dispatch, true));
+            case UNFEATURE_TAG -> only(dispatch, tagged(dispatch, false));
             case LIKE -> only(dispatch, like(dispatch, dispatch.number(), Function.identity()));
             case UNLIKE -> only(dispatch, like(dispatch, dispatch.earlier(), activities::undo));
             case REACT -> only(dispatch, reaction(dispatch, dispatch.number(), dispatch.word(), Function.identity()));
@@ -161,6 +163,15 @@ final class Writing {
                                 ? activities.pin(id, dispatch.actor(), post.id())
                                 : activities.unpin(id, dispatch.actor(), post.id()),
                         readership.followers(dispatch.actor())));
+    }
+
+    private Optional<Mail> tagged(Dispatch dispatch, boolean feature) {
+        var id = deed(dispatch);
+        return Optional.of(new Mail(
+                feature
+                        ? activities.featureTag(id, dispatch.actor(), dispatch.word())
+                        : activities.unfeatureTag(id, dispatch.actor(), dispatch.word()),
+                readership.followers(dispatch.actor())));
     }
 
     private Optional<Mail> like(Dispatch dispatch, long number, Function<ObjectNode, ObjectNode> wrap) {

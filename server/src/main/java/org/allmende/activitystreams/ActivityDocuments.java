@@ -203,6 +203,15 @@ public final class ActivityDocuments {
         return featured(id, "Remove", actor, post);
     }
 
+    /// Most servers look for hashtags in the list of pins as well, and some nowhere else: it is what is named.
+    public ObjectNode featureTag(String id, ActorId actor, String tag) {
+        return featured(id, "Add", actor, tag);
+    }
+
+    public ObjectNode unfeatureTag(String id, ActorId actor, String tag) {
+        return featured(id, "Remove", actor, tag);
+    }
+
     /// Takes back an activity exactly as it was written.
     public ObjectNode undo(ObjectNode activity) {
         var undo = Documents.object(
@@ -248,6 +257,15 @@ public final class ActivityDocuments {
                 .put("object", addresses.post(post))
                 .put("target", addresses.featured(actor));
         documents.address(activity, actor, Reach.PUBLIC, List.of());
+        return activity;
+    }
+
+    private ObjectNode featured(String id, String type, ActorId actor, String tag) {
+        var activity = Documents.object(Contexts.hashtags(), id, type)
+                .put("actor", addresses.actor(actor))
+                .put("target", addresses.featured(actor));
+        documents.address(activity, actor, Reach.PUBLIC, List.of());
+        activity.set("object", documents.hashtag(tag));
         return activity;
     }
 

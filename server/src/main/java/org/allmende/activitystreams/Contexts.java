@@ -53,6 +53,12 @@ final class Contexts {
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, DATA_INTEGRITY), words);
     }
 
+    static JsonNode hashtags() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("Hashtag", "as:Hashtag");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
+    }
+
     static JsonNode quoteRequest() {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("QuoteRequest", FEP_044F + "QuoteRequest");
@@ -79,6 +85,7 @@ final class Contexts {
                 .put("discoverable", "toot:discoverable")
                 .put("indexable", "toot:indexable");
         reference(words, "featured", "toot:featured");
+        reference(words, "featuredTags", "toot:featuredTags");
         reference(words, "alsoKnownAs", "as:alsoKnownAs");
         reference(words, "movedTo", "as:movedTo");
         words.put("webfinger", "https://purl.archive.org/socialweb/webfinger#webfinger");

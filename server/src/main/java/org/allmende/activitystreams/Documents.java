@@ -51,7 +51,8 @@ public final class Documents {
                 .put("outbox", addresses.outbox(id))
                 .put("followers", addresses.followers(id))
                 .put("following", addresses.following(id))
-                .put("featured", addresses.featured(id));
+                .put("featured", addresses.featured(id))
+                .put("featuredTags", addresses.featuredTags(id));
         document.putObject("endpoints").put("sharedInbox", addresses.sharedInbox());
         keys(document, facts);
         facts.avatar().ifPresent(avatar -> document.set("icon", picture("Image", avatar)));
@@ -163,6 +164,22 @@ public final class Documents {
         var document = object(Contexts.plain(), id, "OrderedCollection").put("totalItems", items.size());
         document.putArray("orderedItems").addAll(items);
         return document;
+    }
+
+    /// The hashtags on somebody's profile, whole.
+    public ObjectNode hashtags(String id, List<String> tags) {
+        var document = object(Contexts.hashtags(), id, "Collection").put("totalItems", tags.size());
+        var items = document.putArray("items");
+        tags.forEach(tag -> items.add(hashtag(tag)));
+        return document;
+    }
+
+    ObjectNode hashtag(String tag) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "Hashtag")
+                .put("href", addresses.tag(tag))
+                .put("name", "#" + tag);
     }
 
     /// One page of a collection.

@@ -155,6 +155,7 @@ public final class Vocabulary {
             meanings.put(map + "Map", Set.of("as:" + map, ACTIVITY_STREAMS + "#" + map));
         }
         meanings.put("featured", Set.of("toot:featured", "http://joinmastodon.org/ns#featured"));
+        meanings.put("featuredTags", Set.of("toot:featuredTags", "http://joinmastodon.org/ns#featuredTags"));
         meanings.put("inbox", Set.of("ldp:inbox", "http://www.w3.org/ns/ldp#inbox", "as:inbox"));
         meanings.put("Emoji", Set.of("toot:Emoji", "http://joinmastodon.org/ns#Emoji"));
         meanings.put("EmojiReact", Set.of("litepub:EmojiReact", "http://litepub.social/ns#EmojiReact"));

@@ -66,7 +66,8 @@ public record WireActor(
             Optional<String> outbox,
             Optional<String> followers,
             Optional<String> following,
-            Optional<String> featured) {}
+            Optional<String> featured,
+            Optional<String> featuredTags) {}
 
     public record Traits(boolean locked, boolean bot, boolean discoverable, boolean indexable, boolean suspended) {}
 
@@ -105,7 +106,8 @@ public record WireActor(
                         own(json, "outbox", id),
                         own(json, "followers", id),
                         own(json, "following", id),
-                        own(json, "featured", id)),
+                        own(json, "featured", id),
+                        own(json, "featuredTags", id)),
                 new Traits(
                         json.flag("manuallyApprovesFollowers"),
                         type == Type.SERVICE || type == Type.APPLICATION,

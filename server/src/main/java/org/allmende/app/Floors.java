@@ -119,7 +119,7 @@ final class Floors {
         this.posts = new Posts(database, ids, clock, people, media, addresses::post, addresses::page);
         this.previews = new Previews(
                 database, settings, ids, clock, new SecureRandom(), media, new PageReader(outbound, addresses, clock));
-        this.home = new Home(database, posts, follows);
+        this.home = new Home(database, ids, posts, follows);
         this.lists = new Lists(database, ids, people, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
         this.markers = new Markers(database, clock);

@@ -32,7 +32,8 @@ final class Migrations {
             "0017_moves.sql",
             "0018_relays.sql",
             "0019_lists.sql",
-            "0020_desk.sql");
+            "0020_desk.sql",
+            "0021_tags_and_company.sql");
 
     private final Engine engine;
 

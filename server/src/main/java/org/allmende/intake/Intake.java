@@ -116,6 +116,10 @@ public final class Intake {
             case Activity.Erase erase -> rooms.posts().erase(tx, erase);
             case Activity.Pin pin -> rooms.posts().pin(tx, pin);
             case Activity.Unpin unpin -> rooms.posts().unpin(tx, unpin);
+            case Activity.FeatureTag feature -> rooms.posts().featured().feature(tx, feature);
+            case Activity.UnfeatureTag unfeature -> rooms.posts().featured().unfeature(tx, unfeature);
+            case Activity.Endorse endorse -> rooms.follows().endorsements().endorse(tx, endorse);
+            case Activity.Unendorse unendorse -> rooms.follows().endorsements().unendorse(tx, unendorse);
             case Activity.SetPolicy set -> rooms.posts().quotes().setPolicy(tx, set);
             case Activity.AskToQuote ask -> rooms.posts().quotes().ask(tx, ask);
             case Activity.AllowQuote allow -> rooms.posts().quotes().allow(tx, allow);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
-import java.util.List;
 import java.util.Optional;
 import org.allmende.base.ActorId;
 import org.allmende.http.Answer;
@@ -55,15 +54,6 @@ final class AccountsApi {
                         request, follows.following(finder.person(request).id(), Paging.people(request))));
         on.member("GET /api/v1/accounts/familiar_followers", "read:follows", this::familiar);
         on.open("GET /api/v1/directory", this::directory);
-        for (var none : List.of("featured_tags", "endorsements")) {
-            on.anybody("GET /api/v1/accounts/{id}/" + none, "read:accounts", (request, _) -> none(request));
-        }
-    }
-
-    // Nobody has any, because there are none yet; who is not there is still missed.
-    private Answer none(Request request) {
-        finder.person(request);
-        return Json.noItems();
     }
 
     private Answer several(Request request, Caller caller) {

@@ -24,7 +24,8 @@ public final class MastodonRoutes {
     /// @param version of this program, as people know it
     public MastodonRoutes(Rooms rooms, Limits limits, String version) {
         this.rooms = rooms;
-        this.shapes = new Shapes(rooms.links(), rooms.media(), rooms.previews(), rooms.moves());
+        this.shapes =
+                new Shapes(rooms.links(), rooms.media(), rooms.previews(), rooms.moves(), rooms.posts(), rooms.home());
         this.limits = RateLimits.of(limits, rooms.clock());
         this.version = version;
     }
@@ -74,11 +75,13 @@ public final class MastodonRoutes {
         new ListsApi(rooms.lists(), finder, shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
         new GroupsApi(rooms.notifications(), shapes).mount(on);
+        new TagsApi(rooms, deeds, finder, shapes).mount(on);
+        new EndorsementsApi(rooms.follows(), deeds, finder, shapes).mount(on);
         new SearchApi(rooms, shapes).mount(on);
         new MarkersApi(rooms.markers()).mount(on);
         new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);
         new StreamingApi(rooms, shapes, streams).mount(on);
-        new NotYetApi(shapes).mount(on);
+        new NotYetApi().mount(on);
         MissingPictures.mount(on);
     }
 

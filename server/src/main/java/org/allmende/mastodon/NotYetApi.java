@@ -3,8 +3,6 @@ package org.allmende.mastodon;
 
 import java.util.List;
 import org.allmende.http.Fault;
-import org.allmende.http.Request;
-import org.allmende.text.Tags;
 
 /// What apps ask for as a matter of course and what is not here yet.
 ///
@@ -35,42 +33,20 @@ final class NotYetApi {
                             "PUT /api/v1/push/subscription",
                             "DELETE /api/v1/push/subscription")),
             new Missing(
-                    "Following hashtags is",
-                    List.of("POST /api/v1/tags/{name}/follow", "POST /api/v1/tags/{name}/unfollow")),
-            new Missing(
                     "Conversations are",
                     List.of(
                             "DELETE /api/v1/conversations/{id}",
                             "POST /api/v1/conversations/{id}/read",
                             "POST /api/v1/conversations/{id}/unread")),
-            new Missing(
-                    "Featuring is",
-                    List.of(
-                            "POST /api/v1/accounts/{id}/pin",
-                            "POST /api/v1/accounts/{id}/unpin",
-                            "POST /api/v1/accounts/{id}/endorse",
-                            "POST /api/v1/accounts/{id}/unendorse",
-                            "POST /api/v1/featured_tags",
-                            "DELETE /api/v1/featured_tags/{id}")),
             new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")),
             new Missing(
                     "Blocking whole domains for oneself is",
                     List.of("POST /api/v1/domain_blocks", "DELETE /api/v1/domain_blocks")));
 
-    private final Shapes shapes;
-
-    NotYetApi(Shapes shapes) {
-        this.shapes = shapes;
-    }
-
     void mount(Endpoints on) {
         none(on, "/api/v1/filters", "read:filters");
         none(on, "/api/v2/filters", "read:filters");
         none(on, "/api/v1/announcements", "");
-        none(on, "/api/v1/followed_tags", "read:follows");
-        none(on, "/api/v1/featured_tags", "read:accounts");
-        none(on, "/api/v1/featured_tags/suggestions", "read:accounts");
-        none(on, "/api/v1/endorsements", "read:accounts");
         none(on, "/api/v1/suggestions", "read");
         none(on, "/api/v2/suggestions", "read");
         none(on, "/api/v1/conversations", "read:statuses");
@@ -78,10 +54,6 @@ final class NotYetApi {
         for (var trend : List.of("", "/tags", "/statuses", "/links")) {
             on.open("GET /api/v1/trends" + trend, _ -> Json.noItems());
         }
-        on.anybody("GET /api/v1/tags/{name}", "read:follows", (request, _) -> {
-            var tag = tag(request);
-            return Json.answer(json -> shapes.tag(json, tag));
-        });
         for (var missing : MISSING) {
             missing.routes.forEach(route -> on.open(route, _ -> {
                 throw new Fault(404, missing.what + " not on here yet.");
@@ -96,9 +68,5 @@ final class NotYetApi {
 
     private static void none(Endpoints on, String path, String scope) {
         on.member("GET " + path, scope, (_, _) -> Json.noItems());
-    }
-
-    private static String tag(Request request) {
-        return Tags.parse(request.path("name")).orElseThrow(Finder::missing);
     }
 }

@@ -147,8 +147,9 @@ final class SearchApi {
         var faces = shapes.faces(found.people.stream(), found.posts);
         var accounts = new AccountJson(faces);
         var statuses = new StatusJson(faces, caller.reader(), shapes.cards(found.posts, caller.reader()));
+        var tags = shapes.tags(found.tags, caller.member());
         return Json.members(json -> json.list("accounts", found.people, person -> accounts.write(json, person))
                 .list("statuses", found.posts, post -> statuses.write(json, post))
-                .list("hashtags", found.tags, tag -> shapes.tag(json, tag)));
+                .list("hashtags", found.tags, tag -> tags.write(json, tag)));
     }
 }

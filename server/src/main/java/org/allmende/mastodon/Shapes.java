@@ -4,6 +4,7 @@ package org.allmende.mastodon;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.allmende.base.ActorId;
@@ -17,9 +18,11 @@ import org.allmende.people.Moves;
 import org.allmende.people.Person;
 import org.allmende.people.Relationship;
 import org.allmende.posts.Post;
+import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 import org.allmende.previews.LinkCard;
 import org.allmende.previews.Previews;
+import org.allmende.timelines.Home;
 import org.allmende.timelines.Notification;
 
 /// The few shapes in which most endpoints answer.
@@ -29,9 +32,13 @@ final class Shapes {
     private final MediaLibrary library;
     private final Previews previews;
     private final Moves moves;
+    private final Posts posts;
+    private final Home home;
     private final Paging paging;
 
-    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves) {
+    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves, Posts posts, Home home) {
+        this.posts = posts;
+        this.home = home;
         this.links = links;
         this.library = library;
         this.previews = previews;
@@ -130,15 +137,13 @@ final class Shapes {
                 .time("muting_expires_at", between.mutedUntil())
                 .flag("requested", between.requested())
                 .flag("requested_by", between.requestedBy())
-                .flag("domain_blocking", false)
-                .flag("endorsed", false)
+                .flag("domain_blocking", between.avoidingDomain())
+                .flag("endorsed", between.endorsing())
                 .text("note", between.note()));
     }
 
-    void tag(Json json, String tag) {
-        json.object(() -> json.text("name", tag)
-                .text("url", links.addresses().tag(tag))
-                .noItems("history")
-                .flag("following", false));
+    /// A writer for these hashtags.
+    TagJson tags(Collection<String> tags, Optional<ActorId> member) {
+        return TagJson.of(links.addresses(), posts, home.tags(), tags, member);
     }
 }

@@ -84,6 +84,8 @@ public final class Gate {
                     Activity.Unreact _,
                     Activity.Unshare _,
                     Activity.Unpin _,
+                    Activity.UnfeatureTag _,
+                    Activity.Unendorse _,
                     Activity.RefuseQuote _,
                     Activity.RevokeQuote _ -> true;
             case Activity.ClaimAliases _,
@@ -94,6 +96,8 @@ public final class Gate {
                     Activity.AskToQuote _,
                     Activity.AllowQuote _,
                     Activity.Pin _,
+                    Activity.FeatureTag _,
+                    Activity.Endorse _,
                     Activity.Like _,
                     Activity.React _,
                     Activity.Share _,
@@ -126,6 +130,7 @@ public final class Gate {
             case Activity.Share share -> touch(actor, share.post(), Interaction.SHARE);
             case Activity.Vote vote -> touch(actor, vote.post());
             case Activity.Follow follow -> approach(actor, follow.target());
+            case Activity.Endorse endorse -> approach(actor, endorse.target());
             case Activity.Block block -> exists(block.target());
             case Activity.Move move -> approach(actor, move.target());
             case Activity.ClaimAliases _ -> Judgement.ALLOW;
@@ -139,6 +144,9 @@ public final class Gate {
                     Activity.AcceptFollow _,
                     Activity.RejectFollow _,
                     Activity.Unblock _,
+                    Activity.FeatureTag _,
+                    Activity.UnfeatureTag _,
+                    Activity.Unendorse _,
                     Activity.EraseActor _ -> Judgement.ALLOW;
         };
     }

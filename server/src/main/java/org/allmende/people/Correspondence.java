@@ -14,6 +14,7 @@ public record Correspondence(
         Optional<String> outbox,
         Optional<String> followersUri,
         Optional<String> featuredUri,
+        Optional<String> featuredTagsUri,
         Optional<String> keyId,
         Optional<String> publicKeyPem,
         List<String> assertionKeys,

@@ -34,6 +34,7 @@ public final class Follows {
     private final ActorStore actors = new ActorStore();
     private final FollowStore follows = new FollowStore();
     private final BlockStore blocks = new BlockStore();
+    private final Endorsements endorsements;
     private final RelationshipStore relationships = new RelationshipStore();
 
     public Follows(Database database, Ids ids, Clock clock, People people) {
@@ -41,6 +42,12 @@ public final class Follows {
         this.ids = ids;
         this.clock = clock;
         this.people = people;
+        this.endorsements = new Endorsements(database, ids, people);
+    }
+
+    /// Whom of them members recommend.
+    public Endorsements endorsements() {
+        return endorsements;
     }
 
     /// Asks to follow. A member who is not locked accepts at once; a stranger's home answers later.

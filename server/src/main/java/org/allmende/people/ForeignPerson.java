@@ -21,6 +21,7 @@ public record ForeignPerson(
         Optional<String> outbox,
         Optional<String> followersUri,
         Optional<String> featuredUri,
+        Optional<String> featuredTagsUri,
         Optional<String> keyId,
         Optional<String> publicKeyPem,
         List<String> assertionKeys,

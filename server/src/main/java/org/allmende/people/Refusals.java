@@ -23,6 +23,11 @@ final class Refusals {
                 id, Outcome.Cause.FORBIDDEN, "follow.blocked", "There is a block between you and this person.");
     }
 
+    static Outcome notFollowed(ActivityId id) {
+        return new Outcome.Refused(
+                id, Outcome.Cause.INVALID, "endorse.not_followed", "You can recommend only whom you follow.");
+    }
+
     static Outcome notAsked(ActivityId id) {
         return new Outcome.Refused(
                 id, Outcome.Cause.NOT_FOUND, "follow.not_asked", "This person has not asked to follow.");

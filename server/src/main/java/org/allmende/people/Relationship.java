@@ -17,8 +17,10 @@ public record Relationship(
         boolean muting,
         boolean mutingNotifications,
         Optional<Instant> mutedUntil,
+        boolean avoidingDomain,
+        boolean endorsing,
         String note) {
 
     public static final Relationship NONE = new Relationship(
-            false, false, false, false, false, false, false, false, false, false, Optional.empty(), "");
+            false, false, false, false, false, false, false, false, false, false, Optional.empty(), false, false, "");
 }

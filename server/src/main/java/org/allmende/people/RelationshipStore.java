@@ -18,7 +18,7 @@ final class RelationshipStore {
     private static final String RELATIONSHIPS = """
             SELECT actor.id, own.state AS own_state, own.shares, own.each_post, theirs.state AS their_state,
                 blocking.id AS blocking, blocked.id AS blocked, mute.id AS mute, mute.notifications, mute.until,
-                note_on.text AS note
+                endorsement.id AS endorsed, avoided_domain.id AS avoided, note_on.text AS note
             FROM actor
             LEFT JOIN follow own ON own.follower = :reader AND own.followed = actor.id
             LEFT JOIN follow theirs ON theirs.follower = actor.id AND theirs.followed = :reader
@@ -26,6 +26,8 @@ final class RelationshipStore {
             LEFT JOIN block blocked ON blocked.actor = actor.id AND blocked.target = :reader
             LEFT JOIN mute ON mute.actor = :reader AND mute.target = actor.id
                 AND (mute.until IS NULL OR mute.until > :now)
+            LEFT JOIN endorsement ON endorsement.actor = :reader AND endorsement.target = actor.id
+            LEFT JOIN avoided_domain ON avoided_domain.actor = :reader AND avoided_domain.domain = actor.domain
             LEFT JOIN note_on ON note_on.actor = :reader AND note_on.target = actor.id
             WHERE actor.id IN (<ids>) ORDER BY actor.id
             """;
@@ -59,6 +61,8 @@ final class RelationshipStore {
                 Columns.number(row, "mute").isPresent(),
                 row.getBoolean("notifications"),
                 Columns.time(row, "until"),
+                Columns.number(row, "avoided").isPresent(),
+                Columns.number(row, "endorsed").isPresent(),
                 Columns.text(row, "note").orElse(""));
     }
 

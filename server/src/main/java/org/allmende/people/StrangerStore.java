@@ -14,19 +14,20 @@ import org.allmende.database.Tx;
 final class StrangerStore {
 
     private static final String PUT = """
-            INSERT INTO stranger (actor, inbox, shared_inbox, outbox, followers_uri, featured_uri, key_id, public_key,
-                assertion_keys, fetched_at)
-            VALUES (:actor, :inbox, :sharedInbox, :outbox, :followersUri, :featuredUri, :keyId, :publicKey,
-                :assertionKeys, :fetched)
+            INSERT INTO stranger (actor, inbox, shared_inbox, outbox, followers_uri, featured_uri, featured_tags_uri,
+                key_id, public_key, assertion_keys, fetched_at)
+            VALUES (:actor, :inbox, :sharedInbox, :outbox, :followersUri, :featuredUri, :featuredTagsUri,
+                :keyId, :publicKey, :assertionKeys, :fetched)
             ON CONFLICT (actor) DO UPDATE SET inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
                 outbox = excluded.outbox, followers_uri = excluded.followers_uri,
-                featured_uri = excluded.featured_uri, key_id = excluded.key_id, public_key = excluded.public_key,
+                featured_uri = excluded.featured_uri, featured_tags_uri = excluded.featured_tags_uri,
+                key_id = excluded.key_id, public_key = excluded.public_key,
                 assertion_keys = excluded.assertion_keys, fetched_at = excluded.fetched_at
             """;
 
     private static final String CORRESPONDENCE = """
-            SELECT actor, inbox, shared_inbox, outbox, followers_uri, featured_uri, key_id, public_key,
-                assertion_keys, fetched_at
+            SELECT actor, inbox, shared_inbox, outbox, followers_uri, featured_uri, featured_tags_uri,
+                key_id, public_key, assertion_keys, fetched_at
             FROM stranger WHERE\s""";
 
     // Through the index that the migration "delivery" makes of the very same expression.
@@ -48,6 +49,7 @@ final class StrangerStore {
                 .bind("outbox", foreign.outbox().orElse(null))
                 .bind("followersUri", foreign.followersUri().orElse(null))
                 .bind("featuredUri", foreign.featuredUri().orElse(null))
+                .bind("featuredTagsUri", foreign.featuredTagsUri().orElse(null))
                 .bind("keyId", foreign.keyId().orElse(null))
                 .bind("publicKey", foreign.publicKeyPem().orElse(null))
                 .bind("assertionKeys", String.join(" ", foreign.assertionKeys()))
@@ -94,6 +96,7 @@ final class StrangerStore {
                 Columns.text(row, "outbox"),
                 Columns.text(row, "followers_uri"),
                 Columns.text(row, "featured_uri"),
+                Columns.text(row, "featured_tags_uri"),
                 Columns.text(row, "key_id"),
                 Columns.text(row, "public_key"),
                 keys.isEmpty() ? List.of() : List.of(keys.split(" ")),

@@ -60,6 +60,8 @@ public final class Posts {
     private final Publishing publishing;
     private final Reactions reactions;
     private final EmojiReactions emojiReactions;
+    private final FeaturedTags featured;
+    private final Hashtags hashtags;
 
     /// @param uriOf the address of a post made here
     /// @param urlOf its page, by its author's name
@@ -90,6 +92,8 @@ public final class Posts {
                 permissions,
                 clock);
         this.publishing = new Publishing(store, origins, versions, polls, quotes, people, media, ids, clock, addresses);
+        this.featured = new FeaturedTags(database, ids, clock);
+        this.hashtags = new Hashtags(database, clock);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
     }
 
@@ -101,6 +105,16 @@ public final class Posts {
     /// Who quotes what, and whether they may.
     public Quotes quotes() {
         return quotes;
+    }
+
+    /// Which hashtags stand on whose profile.
+    public FeaturedTags featured() {
+        return featured;
+    }
+
+    /// How much hashtags are used.
+    public Hashtags hashtags() {
+        return hashtags;
     }
 
     // Questions

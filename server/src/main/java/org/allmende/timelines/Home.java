@@ -8,6 +8,7 @@ import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
+import org.allmende.base.Ids;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.base.Slice;
@@ -44,18 +45,25 @@ public final class Home {
     private final Database database;
     private final Posts posts;
     private final Follows follows;
+    private final FollowedTags tags;
     private final HomeStore store = new HomeStore();
 
-    public Home(Database database, Posts posts, Follows follows) {
+    public Home(Database database, Ids ids, Posts posts, Follows follows) {
         this.database = database;
         this.posts = posts;
         this.follows = follows;
+        this.tags = new FollowedTags(database, ids);
         database.within(Accomplished.class, this::hear);
         database.within(People.Leaving.class, (tx, leaving) -> store.forget(tx, leaving.actor()));
     }
 
     public void work(Jobs jobs) {
         jobs.does(FAN_OUT, Work.inside((payload, _) -> fanOut(payload)));
+    }
+
+    /// The hashtags that members want at home.
+    public FollowedTags tags() {
+        return tags;
     }
 
     public Slice<Post> read(ActorId reader, Page page) {
@@ -106,6 +114,7 @@ public final class Home {
             // Erased and invisible posts are left out when the home is read.
             case Activity.Edit _, Activity.Erase _, Activity.Pin _, Activity.Unpin _, Activity.Like _ -> {}
             case Activity.React _, Activity.Unreact _ -> {}
+            case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}
             case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
             case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
             case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
@@ -130,10 +139,12 @@ public final class Home {
     // A job costs more than reaching a handful, and most authors have no more followers than that.
     private void spread(Tx tx, PostId post, ActorId author) {
         var fan = store.next(tx, author, 0, AT_ONCE + 1);
-        if (fan.followers() > AT_ONCE) {
+        var tagged = tags.next(tx, post, 0, AT_ONCE + 1);
+        if (fan.followers() > AT_ONCE || tagged.followers() > AT_ONCE) {
             tx.later(Job.of(FAN_OUT, post + " " + author));
-        } else if (fan.followers() > 0) {
+        } else if (fan.followers() + tagged.followers() > 0) {
             store.fanOut(tx, post, author, 0, fan.lastFollow());
+            tags.fanOut(tx, post, 0, tagged.lastFollow());
             tx.afterCommit(new Reached(post, author, true));
         }
     }
@@ -149,20 +160,40 @@ public final class Home {
         var parts = payload.split(" ");
         var post = new PostId(Long.parseLong(parts[0]));
         var author = new ActorId(Long.parseLong(parts[1]));
+        inSlices(
+                (tx, from) -> store.next(tx, author, from, HomeStore.FOLLOWERS_AT_ONCE),
+                (tx, from, until) -> store.fanOut(tx, post, author, from, until));
+        inSlices(
+                (tx, from) -> tags.next(tx, post, from, HomeStore.FOLLOWERS_AT_ONCE),
+                (tx, from, until) -> tags.fanOut(tx, post, from, until));
+        database.write(tx -> {
+            tx.afterCommit(new Reached(post, author, true));
+            return true;
+        });
+        return JobEnd.DONE;
+    }
+
+    private interface Next {
+        HomeStore.Fan after(Tx tx, long from);
+    }
+
+    private interface Filling {
+        void until(Tx tx, long from, long until);
+    }
+
+    private void inSlices(Next next, Filling filling) {
         var after = Optional.of(0L);
         while (after.isPresent()) {
             var from = after.get();
             after = database.write(tx -> {
-                var fan = store.next(tx, author, from, HomeStore.FOLLOWERS_AT_ONCE);
+                var fan = next.after(tx, from);
                 if (fan.followers() == 0) {
-                    tx.afterCommit(new Reached(post, author, true));
                     return Optional.empty();
                 }
-                store.fanOut(tx, post, author, from, fan.lastFollow());
+                filling.until(tx, from, fan.lastFollow());
                 return Optional.of(fan.lastFollow());
             });
         }
-        return JobEnd.DONE;
     }
 
     /// Nightly: lets go of what is far down.

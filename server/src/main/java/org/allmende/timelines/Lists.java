@@ -230,6 +230,7 @@ public final class Lists {
             case Activity.AllowQuote _, Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
             case Activity.ClaimAliases _, Activity.Move _, Activity.Report _ -> {}
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
+            case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}
         }
     }
 

@@ -61,6 +61,7 @@ public final class Live {
             case Activity.Unshare _ -> erased(new PostId(news.outcome().subject()));
             case Activity.Share _, Activity.Pin _, Activity.Unpin _, Activity.Like _, Activity.Unlike _ -> {}
             case Activity.React _, Activity.Unreact _ -> {}
+            case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}
             case Activity.Vote _, Activity.Follow _, Activity.Unfollow _, Activity.AcceptFollow _ -> {}
             case Activity.RejectFollow _, Activity.Block _, Activity.Unblock _, Activity.Report _ -> {}
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}

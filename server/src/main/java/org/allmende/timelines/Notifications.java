@@ -96,6 +96,7 @@ public final class Notifications {
             case Activity.Block block -> store.removeFrom(tx, actor, block.target());
             case Activity.EraseActor _ -> store.removeOf(tx, actor);
             case Activity.Pin _, Activity.Unpin _, Activity.Vote _, Activity.Unblock _ -> {}
+            case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}
             case Activity.Report _, Activity.UpdateProfile _, Activity.SetPolicy _ -> {}
             case Activity.AskToQuote _ ->
                 posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> asked(tx, quote, actor));

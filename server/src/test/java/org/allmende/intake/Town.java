@@ -165,6 +165,7 @@ public final class Town implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -145,6 +145,7 @@ abstract class ModerationContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),

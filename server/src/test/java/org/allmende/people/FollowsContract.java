@@ -64,6 +64,56 @@ abstract class FollowsContract {
         return village.act(tx -> village.blocks().block(tx, block));
     }
 
+    private Outcome endorse(String actor, String target) {
+        var endorse = new Activity.Endorse(village.next(), village.id(actor), village.id(target));
+        return village.act(tx -> village.follows().endorsements().endorse(tx, endorse));
+    }
+
+    private List<String> endorsedBy(String actor) {
+        return names(village.follows()
+                .endorsements()
+                .of(village.id(actor), Page.first(20))
+                .items());
+    }
+
+    @Test
+    void only_who_is_followed_is_recommended_and_only_as_long() {
+        assertThat(endorse("alice", "bob")).isInstanceOf(Outcome.Refused.class);
+
+        village.follow("alice", "bob");
+        assertThat(endorse("alice", "bob")).isInstanceOf(Outcome.Done.class);
+        assertThat(endorse("alice", "bob")).isInstanceOf(Outcome.AlreadyDone.class);
+        assertThat(endorsedBy("alice")).containsExactly("bob");
+        assertThat(relationship("alice", "bob").endorsing()).isTrue();
+        assertThat(relationship("bob", "alice").endorsing()).isFalse();
+
+        block("bob", "alice");
+        assertThat(endorsedBy("alice")).isEmpty();
+    }
+
+    @Test
+    void who_is_suspended_or_gone_is_recommended_by_nobody() {
+        village.follow("alice", "bob");
+        endorse("alice", "bob");
+
+        database.write(tx -> {
+            village.people().suspend(tx, village.id("bob"), true);
+            return true;
+        });
+        assertThat(endorsedBy("alice")).isEmpty();
+        database.write(tx -> {
+            village.people().suspend(tx, village.id("bob"), false);
+            return true;
+        });
+        assertThat(endorsedBy("alice")).containsExactly("bob");
+
+        village.act(tx -> village.people().erase(tx, new Activity.EraseActor(village.next(), village.id("bob"))));
+        assertThat(database.<Integer>read(tx -> tx.query("SELECT count(*) FROM endorsement")
+                        .mapTo(Integer.class)
+                        .one()))
+                .isZero();
+    }
+
     private Optional<FollowState> state(String follower, String followed) {
         return village.follows()
                 .between(village.id(follower), village.id(followed))
@@ -91,7 +141,20 @@ abstract class FollowsContract {
         assertThat(village.person("bob").followers()).isOne();
         assertThat(relationship("alice", "bob"))
                 .isEqualTo(new Relationship(
-                        true, true, false, false, false, false, false, false, false, false, Optional.empty(), ""));
+                        true,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        Optional.empty(),
+                        false,
+                        false,
+                        ""));
         assertThat(relationship("bob", "alice").followedBy()).isTrue();
     }
 

@@ -92,6 +92,7 @@ abstract class PeopleContract {
                 foreign.outbox(),
                 foreign.followersUri(),
                 foreign.featuredUri(),
+                foreign.featuredTagsUri(),
                 Optional.of(keyId),
                 Optional.of("PEM"),
                 List.of("z6MkOne", "z6MkTwo"),

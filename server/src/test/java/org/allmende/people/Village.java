@@ -95,6 +95,7 @@ public final class Village {
                 Optional.empty(),
                 Optional.of(uri + "/followers"),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(uri + "#main-key"),
                 Optional.empty(),
                 List.of(),

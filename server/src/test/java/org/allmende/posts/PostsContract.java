@@ -454,4 +454,59 @@ abstract class PostsContract {
                 .extracting(Post::id)
                 .containsExactly(second);
     }
+
+    private Outcome feature(ActorId actor, String tag) {
+        return act((posts, tx) -> posts.featured().feature(tx, new Activity.FeatureTag(next(), actor, tag)));
+    }
+
+    @Test
+    void a_profile_shows_its_hashtags_with_what_there_is_of_each() {
+        commons.tagged(alice, "tree");
+        commons.tagged(bob, "tree");
+        var last = commons.tagged(alice, "tree", "river");
+        commons.tagged(alice, "lake");
+
+        assertThat(feature(alice, "#Tree")).isInstanceOf(Outcome.Done.class);
+        assertThat(feature(alice, "tree")).isInstanceOf(Outcome.AlreadyDone.class);
+        assertThat(feature(alice, "moon")).isInstanceOf(Outcome.Done.class);
+        assertThat(feature(alice, "no tag")).isInstanceOf(Outcome.Refused.class);
+
+        var shown = commons.posts.featured().of(alice, Reader.ANYONE);
+        assertThat(shown).extracting(FeaturedTag::tag).containsExactly("tree", "moon");
+        assertThat(shown).extracting(FeaturedTag::posts).containsExactly(2L, 0L);
+        assertThat(shown.getFirst().last())
+                .contains(commons.posts.find(last, Reader.ANYONE).orElseThrow().created());
+        assertThat(commons.posts.featured().suggestions(alice)).containsExactly("lake", "river");
+        assertThat(commons.posts.featured().of(bob, Reader.ANYONE)).isEmpty();
+    }
+
+    @Test
+    void a_profile_has_room_for_so_many_hashtags_and_for_another_when_one_is_gone() {
+        for (var i = 0; i < FeaturedTags.MAX; i++) {
+            feature(alice, "tag" + i);
+        }
+
+        assertThat(feature(alice, "onemore")).isInstanceOf(Outcome.Refused.class);
+        act((posts, tx) -> posts.featured().unfeature(tx, new Activity.UnfeatureTag(next(), alice, "tag3")));
+        assertThat(feature(alice, "onemore")).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void the_use_of_a_hashtag_is_counted_by_days_and_by_people_in_public_alone() {
+        commons.tagged(alice, "tree");
+        commons.pass(Duration.ofDays(2));
+        commons.tagged(alice, "tree");
+        commons.tagged(alice, "tree");
+        var gone = commons.tagged(bob, "tree");
+        commons.tagged(stranger, "tree", "river");
+        act((posts, tx) -> posts.erase(tx, new Activity.Erase(next(), bob, gone)));
+
+        var week = commons.posts.hashtags().week(List.of("tree", "nothing"));
+
+        assertThat(week.get("tree")).hasSize(Hashtags.DAYS);
+        assertThat(week.get("tree")).extracting(TagUse::posts).containsExactly(3L, 0L, 1L, 0L, 0L, 0L, 0L);
+        assertThat(week.get("tree")).extracting(TagUse::people).containsExactly(2L, 0L, 1L, 0L, 0L, 0L, 0L);
+        assertThat(week.get("nothing"))
+                .allSatisfy(day -> assertThat(day.posts()).isZero());
+    }
 }

@@ -37,7 +37,7 @@ abstract class ListsContract {
     void settle() {
         commons = new Commons(open());
         var village = commons.village;
-        home = new Home(commons.database, commons.posts, village.follows());
+        home = new Home(commons.database, commons.ids, commons.posts, village.follows());
         lists = new Lists(commons.database, commons.ids, village.people(), commons.posts, village.follows());
         alice = commons.member("alice");
         bob = commons.member("bob");

@@ -46,7 +46,7 @@ abstract class TimelinesContract {
     void settle() {
         commons = new Commons(open());
         var follows = commons.village.follows();
-        home = new Home(commons.database, commons.posts, follows);
+        home = new Home(commons.database, commons.ids, commons.posts, follows);
         notifications = new Notifications(
                 commons.database, commons.ids, commons.clock, commons.village.people(), commons.posts, follows);
         lists = new Lists(commons.database, commons.ids, commons.village.people(), commons.posts, follows);
@@ -386,5 +386,60 @@ abstract class TimelinesContract {
         assertThat(markers.set(alice, "home", 20).version()).isEqualTo(2);
         assertThat(markers.find(alice, "home").orElseThrow().lastRead()).isEqualTo(20);
         assertThat(markers.find(bob, "home")).isEmpty();
+    }
+
+    @Test
+    void a_followed_hashtag_brings_public_posts_home_until_it_is_followed_no_longer() throws Exception {
+        var before = commons.tagged(bob, "tree");
+        home.tags().follow(alice, "tree");
+        home.tags().follow(alice, "river");
+        commons.follow(alice, carol);
+        var heard = new ConcurrentLinkedQueue<LiveEvent>();
+
+        PostId fresh;
+        try (var _ = live.subscribe(Set.of(new Channel.AtHome(alice)), (_, event) -> heard.add(event))) {
+            fresh = commons.tagged(bob, "tree");
+        }
+        var both = commons.tagged(bob, "tree", "river");
+        var friends = commons.tagged(carol, "tree");
+        commons.tagged(bob, "lake");
+        commons.says(bob, "#tree, but only in words", Audience.PUBLIC);
+
+        assertThat(homeOf(alice)).containsExactly(friends, both, fresh, before);
+        assertThat(heard).containsExactly(new LiveEvent.Posted(fresh));
+        assertThat(homeOf(carol)).containsExactly(friends);
+        assertThat(home.tags().of(alice, Page.first(1)).items()).containsExactly("river");
+        assertThat(home.tags().among(alice, List.of("tree", "lake"))).containsExactly("tree");
+
+        home.tags().unfollow(alice, "tree");
+        commons.tagged(bob, "tree");
+        assertThat(homeOf(alice)).containsExactly(friends, both);
+    }
+
+    @Test
+    void a_followed_hashtag_brings_nobody_whom_the_reader_or_the_moderators_do_not_want_there() {
+        home.tags().follow(alice, "tree");
+        commons.block(alice, bob);
+        commons.tagged(bob, "tree");
+        commons.database.write(tx -> {
+            commons.village.people().limit(tx, carol, true);
+            return true;
+        });
+        commons.tagged(carol, "tree");
+
+        assertThat(homeOf(alice)).isEmpty();
+    }
+
+    @Test
+    void a_post_reaches_every_one_of_more_who_follow_its_hashtag_than_are_served_at_once() {
+        var crowd = IntStream.range(0, 101)
+                .mapToObj(number -> commons.member("reader" + number))
+                .toList();
+        crowd.forEach(reader -> home.tags().follow(reader, "tree"));
+
+        var post = commons.tagged(alice, "tree");
+        settled();
+
+        assertThat(home.reached(post, crowd)).hasSameSizeAs(crowd);
     }
 }
