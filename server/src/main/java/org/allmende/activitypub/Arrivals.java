@@ -152,7 +152,7 @@ final class Arrivals {
         var refused = false;
         for (var deed : deeds.deeds()) {
             var outcome = commons.intake().receive(verifier.verify(deed, proof));
-            if (idTaken(outcome)) {
+            if (idTaken(outcome) || foundMeanwhile(deed, outcome)) {
                 outcome = again(deed, wire, actor, proof).orElse(outcome);
             }
             if (outcome instanceof Outcome.AlreadyDone) {
@@ -178,7 +178,14 @@ final class Arrivals {
         return outcome instanceof Outcome.Refused refused && refused.rule().equals(ID_TAKEN);
     }
 
-    // Two posts of one moment have drawn the same id: this one draws another.
+    // We looked for it ourselves, and wrote it down under another id after this one was drawn. Nobody has been told.
+    private static boolean foundMeanwhile(Activity deed, Outcome outcome) {
+        return deed instanceof Activity.Publish publish
+                && outcome instanceof Outcome.AlreadyDone(var _, var subject)
+                && publish.post().value() != subject;
+    }
+
+    // Two posts of one moment have drawn the same id: this one draws another, or the one that its post has by now.
     private Optional<Outcome> again(Activity deed, WireActivity wire, Person actor, Proof proof) throws Unreadable {
         return translator.translate(wire, actor, true) instanceof Translation.Deeds fresh
                 ? fresh.deeds().stream()

@@ -9,18 +9,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
+import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
+import org.allmende.activity.Body;
+import org.allmende.activity.Draft;
+import org.allmende.activity.Origin;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.base.RsaKeys;
+import org.allmende.database.Tx;
 import org.allmende.posts.AuthorFilter;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
@@ -377,6 +383,50 @@ class GatheringTest {
 
         assertThat(profile()).extracting(Post::uri).containsExactly(there.base + "/notes/5", there.base + "/notes/1");
         assertThat(home.posts.idOf(stolen)).isEmpty();
+    }
+
+    @Test
+    void what_we_find_while_its_home_is_telling_us_is_told_too() {
+        home.followed(home.member("ann"), there, bob);
+        var first = ForeignServer.note(there.base + "/notes/1", bob, "first", "");
+        var second = ForeignServer.note(there.base + "/notes/2", bob, "second", "");
+        var heard = new ConcurrentLinkedQueue<PostId>();
+        home.database.within(Accomplished.class, (tx, news) -> {
+            if (news.activity() instanceof Activity.Publish publish) {
+                if (heard.isEmpty()) {
+                    // By now both posts of the activity have been looked at, and the second was not here.
+                    findLate(tx, publish.actor(), there.base + "/notes/2");
+                }
+                heard.add(publish.post());
+            }
+        });
+
+        there.send(
+                home,
+                bob,
+                ForeignServer.activity(there.base + "/creates/1", "Create", bob, "[" + first + "," + second + "]"));
+
+        assertThat(heard)
+                .containsExactly(
+                        home.posts.idOf(there.base + "/notes/1").orElseThrow(),
+                        home.posts.idOf(there.base + "/notes/2").orElseThrow());
+    }
+
+    private void findLate(Tx tx, ActorId author, String uri) {
+        var draft = new Draft(
+                Optional.of(new Origin(uri, uri, clock.instant(), new byte[0]).foundLate()),
+                Body.foreign("<p>second</p>"),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Audience.PUBLIC,
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                Optional.empty());
+        home.posts.publish(
+                tx, new Activity.Publish(new ActivityId(uri + "#found"), author, home.ids.post(), draft));
     }
 
     @Test
