@@ -2,6 +2,7 @@
 package org.allmende.database;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The `setting` table.
@@ -16,6 +17,13 @@ final class SettingStore {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::key, Entry::value));
+    }
+
+    Optional<String> find(Tx tx, String key) {
+        return tx.query("SELECT value FROM setting WHERE name = :name")
+                .bind("name", key)
+                .map((row, _) -> row.getString("value"))
+                .findOne();
     }
 
     void put(Tx tx, String key, String value) {

@@ -42,6 +42,11 @@ public final class Settings {
         return value == null ? setting.usual() : setting.read().apply(value);
     }
 
+    /// What holds within this transaction, whatever is remembered: for what must not miss a change that was just made.
+    public <T> T get(Tx tx, Setting<T> setting) {
+        return store.find(tx, setting.key()).map(setting.read()).orElseGet(setting::usual);
+    }
+
     public <T> void set(Tx tx, Setting<T> setting, T value) {
         store.put(tx, setting.key(), setting.write().apply(value));
         tx.announce(new Changed(setting.key()));

@@ -112,7 +112,7 @@ final class Attic {
     }
 
     private void settle(Tx tx, MediaId newest) {
-        if (open()) {
+        if (open(tx)) {
             makeRoom(tx, newest);
         } else {
             // The owner changed their mind while it was on its way. Who reads it now still can.
@@ -120,8 +120,12 @@ final class Attic {
         }
     }
 
+    private boolean open(Tx tx) {
+        return settings.get(tx, MediaLibrary.FOREIGN_KEPT) == Keeping.STORE;
+    }
+
     private int makeRoom(Tx tx, MediaId newest) {
-        var bytesMax = open() ? settings.get(MediaLibrary.CACHE_BYTES_MAX) : 0;
+        var bytesMax = open(tx) ? settings.get(tx, MediaLibrary.CACHE_BYTES_MAX) : 0;
         var excess = cached.bytes(tx) - bytesMax;
         var evicted = new ArrayList<Media>();
         if (excess > 0) {

@@ -425,8 +425,7 @@ class GatheringTest {
                 Set.of(),
                 List.of(),
                 Optional.empty());
-        home.posts.publish(
-                tx, new Activity.Publish(new ActivityId(uri + "#found"), author, home.ids.post(), draft));
+        home.posts.publish(tx, new Activity.Publish(new ActivityId(uri + "#found"), author, home.ids.post(), draft));
     }
 
     @Test

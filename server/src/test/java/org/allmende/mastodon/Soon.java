@@ -6,7 +6,7 @@ import java.time.Duration;
 /// Waits for what happens behind the answer, in durable jobs.
 final class Soon {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Soon() {}

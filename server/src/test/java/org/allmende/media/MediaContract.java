@@ -47,6 +47,7 @@ import org.allmende.base.Ids;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 import org.allmende.database.Database;
+import org.allmende.database.Job;
 import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -639,6 +640,57 @@ abstract class MediaContract {
         assertThat(network.wished.stream().filter(Fetcher.Wish::entire)).hasSize(2);
         library.decide(new MediaBounds(1_000_000, 1L << 30, 8, Keeping.STORE));
         assertThat(files()).isZero();
+    }
+
+    /// Another node of this instance tells the database, and nobody tells us.
+    private void decidedElsewhere(Keeping keeping) {
+        database.write(tx -> {
+            tx.later(Job.of("media.shrink", ""));
+            return tx.change("INSERT INTO setting (name, value) VALUES (:name, :value)"
+                            + " ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+                    .bind("name", MediaLibrary.FOREIGN_KEPT.key())
+                    .bind("value", MediaLibrary.FOREIGN_KEPT.write().apply(keeping))
+                    .execute();
+        });
+    }
+
+    @Test
+    void no_copy_stays_here_when_another_node_has_heard_that_none_are_kept() throws Exception {
+        network.files.put("https://far.example/a.mp4", film(100_000));
+        network.files.put("https://far.example/b.mp4", film(200_000));
+        var kept = foreignFilm("https://far.example/a.mp4");
+        var coming = foreignFilm("https://far.example/b.mp4");
+        copied(opened(kept, Size.ORIGINAL).orElseThrow(), 0, 100_000);
+        untilStored(kept);
+
+        decidedElsewhere(Keeping.PASS_THROUGH);
+        untilJobsAreDone();
+        assertThat(files()).isZero();
+
+        decidedElsewhere(Keeping.STORE);
+        untilJobsAreDone();
+        network.pace = body -> {
+            decidedElsewhere(Keeping.PASS_THROUGH);
+            untilNothingWaits();
+            return body;
+        };
+        copied(opened(coming, Size.ORIGINAL).orElseThrow(), 0, 200_000);
+        untilGone();
+        assertThat(files()).isZero();
+    }
+
+    private void untilNothingWaits() {
+        try {
+            untilJobsAreDone();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void untilGone() throws InterruptedException {
+        for (var i = 0; i < 400 && files() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(25);
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -63,6 +64,7 @@ class ForeignFilesTest {
     private volatile String contentType = "text/html";
     private volatile Duration pause = Duration.ZERO;
     private volatile int cutAfter = Integer.MAX_VALUE;
+    private volatile CountDownLatch watched = new CountDownLatch(0);
     private HttpServer home;
     private volatile boolean sendingParts = true;
 
@@ -134,6 +136,9 @@ class ForeignFilesTest {
         exchange.getResponseBody().flush();
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            if (cutAfter != Integer.MAX_VALUE) {
+                watched.await();
+            }
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -177,7 +182,7 @@ class ForeignFilesTest {
     }
 
     private void untilKept(long count) throws IOException, InterruptedException {
-        for (var i = 0; i < 200 && kept() != count; i++) {
+        for (var i = 0; i < 800 && kept() != count; i++) {
             TimeUnit.MILLISECONDS.sleep(25);
         }
         assertThat(kept()).isEqualTo(count);
@@ -316,17 +321,35 @@ class ForeignFilesTest {
         var inside = foreign("/private", new byte[0], "video/mp4");
         assertThat(get(inside).statusCode()).isEqualTo(404);
 
-        cutAfter = 50_000;
-        var path = film("/broken.mp4", filmOf(200_000));
-        assertThatThrownBy(() -> get(path)).isInstanceOf(IOException.class);
+        cutAfter = 5;
+        assertThat(get(film("/begun.mp4", filmOf(200_000))).statusCode())
+                .as("it broke off before it could be passed on")
+                .isEqualTo(404);
+
+        assertBreaksOff(film("/broken.mp4", filmOf(200_000)));
         untilKept(0);
 
         cutAfter = Integer.MAX_VALUE;
         instance.keep(Keeping.PASS_THROUGH, ROOM);
         var passed = film("/passed.mp4", filmOf(200_000));
         assertThat(get(passed, "Range", "bytes=0-9").statusCode()).isEqualTo(206);
-        cutAfter = 50_000;
-        assertThatThrownBy(() -> get(passed)).isInstanceOf(IOException.class);
+        assertBreaksOff(passed);
+    }
+
+    /// Its home breaks off when the reader has seen the beginning.
+    private void assertBreaksOff(String path) throws IOException, InterruptedException {
+        cutAfter = 100_000;
+        watched = new CountDownLatch(1);
+        var request = HttpRequest.newBuilder(URI.create(instance.address() + path));
+
+        var answer = reader.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var body = answer.body()) {
+            assertThat(body.readNBytes(1)).hasSize(1);
+            watched.countDown();
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
@@ -334,7 +357,7 @@ class ForeignFilesTest {
         instance.join("olga", Role.OWNER);
         var owner = Browser.of(instance, "olga");
         get(film("/a.mp4", filmOf(3 << 20)));
-        for (var i = 0; i < 200 && !owner.get("/house/storage").html().contains("Copies take 3 MB now"); i++) {
+        for (var i = 0; i < 800 && !owner.get("/house/storage").html().contains("Copies take 3 MB now"); i++) {
             TimeUnit.MILLISECONDS.sleep(25);
         }
 
