@@ -225,10 +225,11 @@ final class AccountStore {
     }
 
     long activeSince(Tx tx, long day) {
-        return tx.query("SELECT count(*) FROM account WHERE state = 'ACTIVE' AND last_active_day >= :day")
-                .bind("day", day)
-                .mapTo(Long.class)
-                .one();
+        return tx.query("""
+                        SELECT count(*) FROM account JOIN actor ON actor.id = account.actor
+                        WHERE account.state = 'ACTIVE' AND account.last_active_day >= :day
+                            AND actor.suspended_at IS NULL AND actor.erased_at IS NULL
+                        """).bind("day", day).mapTo(Long.class).one();
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -4,11 +4,13 @@ package org.allmende.activitypub;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
 import org.allmende.activitystreams.SigningKey;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActor;
+import org.allmende.activitystreams.WireCollection;
 import org.allmende.activitystreams.WireKey;
 import org.allmende.activitystreams.WirePicture;
 import org.allmende.base.ActorId;
@@ -103,12 +105,18 @@ final class ActorFetching {
     private Meeting write(WireActor actor, Handle handle, Errand errand) {
         emojis.learn(handle.domain(), actor.emojis());
         var counts = errand.thorough() ? counts(actor, errand) : Totals.UNKNOWN;
-        var known = commons.people().byUri(actor.id()).map(Person::id);
+        var before = commons.people().byUri(actor.id());
+        var known = before.map(Person::id);
+        var hidden = counts.hidden()
+                .orElseGet(() -> before.map(Person::profile)
+                        .filter(Profile::hidesFollows)
+                        .isPresent());
         // Pictures belong to somebody, so whoever is new must be there before their pictures are.
-        var id = known.orElseGet(
-                () -> commons.people().meet(foreign(actor, handle, counts, Optional.empty(), Optional.empty())));
+        var id = known.orElseGet(() -> commons.people()
+                .meet(foreign(actor, handle, counts, profile(actor, Optional.empty(), Optional.empty(), hidden))));
         if (known.isPresent() || actor.icon().isPresent() || actor.image().isPresent()) {
-            commons.people().meet(foreign(actor, handle, counts, avatar(id, actor), header(id, actor)));
+            commons.people()
+                    .meet(foreign(actor, handle, counts, profile(actor, avatar(id, actor), header(id, actor), hidden)));
         }
         commons.moves().learn(id, actor.alsoKnownAs());
         return commons.people()
@@ -131,32 +139,59 @@ final class ActorFetching {
                 .filter(_ -> !commons.domains().policy(actor.domain()).rejectMedia());
     }
 
-    private record Totals(OptionalLong followers, OptionalLong following, OptionalLong posts) {
-        static final Totals UNKNOWN = new Totals(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+    /// What the actor's lists tell. `hidden` where one of them counts people and shows none (empty where none was
+    /// read).
+    private record Totals(
+            OptionalLong followers, OptionalLong following, OptionalLong posts, Optional<Boolean> hidden) {
+
+        static final Totals UNKNOWN =
+                new Totals(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     private Totals counts(WireActor actor, Errand errand) {
         var lists = actor.lists();
+        var followers = list(lists.followers(), errand);
+        var following = list(lists.following(), errand);
+        var people = Stream.concat(followers.stream(), following.stream()).toList();
         return new Totals(
-                total(lists.followers(), errand), total(lists.following(), errand), total(lists.outbox(), errand));
+                total(followers),
+                total(following),
+                total(list(lists.outbox(), errand)),
+                people.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(people.stream().anyMatch(ActorFetching::closed)));
     }
 
-    private OptionalLong total(Optional<String> collection, Errand errand) {
-        return collection
-                .flatMap(address -> fetching.fetch(address, errand).document())
-                .map(document -> document.json().count("totalItems"))
-                .orElseGet(OptionalLong::empty);
+    private Optional<WireCollection> list(Optional<String> address, Errand errand) {
+        return address.flatMap(collection -> fetching.fetch(collection, errand).document())
+                .flatMap(document -> {
+                    try {
+                        return Optional.of(WireCollection.read(document.json()));
+                    } catch (Unreadable _) {
+                        return Optional.empty();
+                    }
+                });
     }
 
-    private static ForeignPerson foreign(
-            WireActor actor, Handle handle, Totals totals, Optional<MediaId> avatar, Optional<MediaId> header) {
+    private static OptionalLong total(Optional<WireCollection> collection) {
+        return collection.map(WireCollection::total).orElseGet(OptionalLong::empty);
+    }
+
+    private static boolean closed(WireCollection list) {
+        return list.items().isEmpty()
+                && list.first().isEmpty()
+                && list.begins().isEmpty()
+                && list.total().orElse(1) > 0;
+    }
+
+    private static ForeignPerson foreign(WireActor actor, Handle handle, Totals totals, Profile profile) {
         var rsa = actor.requestKeys().stream().findFirst();
         return new ForeignPerson(
                 actor.id(),
                 handle.name(),
                 handle.domain(),
                 kind(actor.type()),
-                profile(actor, avatar, header),
+                profile,
                 actor.url(),
                 actor.published(),
                 actor.mailboxes().inbox(),
@@ -189,7 +224,8 @@ final class ActorFetching {
         };
     }
 
-    private static Profile profile(WireActor actor, Optional<MediaId> avatar, Optional<MediaId> header) {
+    private static Profile profile(
+            WireActor actor, Optional<MediaId> avatar, Optional<MediaId> header, boolean hidesFollows) {
         var traits = actor.traits();
         return new Profile(
                 actor.name(),
@@ -200,7 +236,9 @@ final class ActorFetching {
                 traits.locked(),
                 traits.bot(),
                 traits.discoverable(),
-                traits.indexable());
+                traits.indexable(),
+                hidesFollows,
+                List.of());
     }
 
     private static List<Profile.Field> fields(WireActor actor) {

@@ -94,7 +94,8 @@ final class ActorRoutes {
         var person = present(request);
         var outbox = addresses.outbox(person.id());
         if (request.query("page").isEmpty()) {
-            return readers.document(documents.collection(outbox, person.posts(), Optional.of(outbox + "?page=true")));
+            return readers.document(documents.collection(
+                    outbox, commons.people().openPosts(person.id()), Optional.of(outbox + "?page=true")));
         }
         var slice = commons.posts().by(person.id(), AuthorFilter.ALL, page(request, PAGE_LENGTH), Reader.ANYONE);
         return page(
@@ -108,17 +109,40 @@ final class ActorRoutes {
     private Answer followers(Request request) {
         var person = present(request);
         var address = addresses.followers(person.id());
-        return request.query("page").isEmpty()
-                ? whole(address, person.followers())
-                : people(request, address, commons.follows().followers(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
+        return closed(request, person)
+                ? told(address, person.followers())
+                : request.query("page").isEmpty()
+                        ? whole(address, person.followers())
+                        : people(
+                                request,
+                                address,
+                                commons.follows().followers(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
     }
 
     private Answer following(Request request) {
         var person = present(request);
         var address = addresses.following(person.id());
-        return request.query("page").isEmpty()
-                ? whole(address, person.following())
-                : people(request, address, commons.follows().following(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
+        return closed(request, person)
+                ? told(address, person.following())
+                : request.query("page").isEmpty()
+                        ? whole(address, person.following())
+                        : people(
+                                request,
+                                address,
+                                commons.follows().following(person.id(), page(request, PEOPLE_PAGE_LENGTH)));
+    }
+
+    // How many may be known; who they are is for nobody who asks here.
+    private static boolean closed(Request request, Person person) {
+        var hidden = person.profile().hidesFollows();
+        if (hidden && request.query("page").isPresent()) {
+            throw Fault.missing();
+        }
+        return hidden;
+    }
+
+    private Answer told(String address, long total) {
+        return readers.document(documents.collection(address, total, Optional.empty()));
     }
 
     private Answer whole(String address, long total) {

@@ -112,7 +112,7 @@ final class Discovery {
                 .put("total", facts.members())
                 .put("activeMonth", facts.activeMonth())
                 .put("activeHalfyear", facts.activeHalfYear());
-        usage.put("localPosts", facts.localPosts());
+        usage.put("localPosts", facts.localPosts()).put("localComments", facts.localComments());
         document.putObject("metadata").put("nodeName", facts.title()).put("nodeDescription", facts.description());
         return document;
     }

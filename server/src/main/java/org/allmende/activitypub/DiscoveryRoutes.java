@@ -103,16 +103,18 @@ final class DiscoveryRoutes {
 
     private NodeInfoFacts facts() {
         var told = standing.get();
+        var counts = commons.people().counts();
         var nameplate = commons.house().nameplate();
         return new NodeInfoFacts(
                 nameplate.title(),
                 nameplate.description(),
                 told.version(),
                 told.openRegistrations(),
-                commons.people().counts().members(),
+                counts.members(),
                 told.activeMonth(),
                 told.activeHalfYear(),
-                commons.posts().countHome(),
+                counts.posts(),
+                counts.answers(),
                 told.source());
     }
 }

@@ -3,7 +3,8 @@ package org.allmende.activitypub;
 
 import java.util.Optional;
 
-/// What this instance tells about itself to those who count servers. `source` is where its source code can be had.
+/// What this instance tells about itself to those who count servers. `localComments` are those of
+/// the posts that answer something. `source` is where its source code can be had.
 record NodeInfoFacts(
         String title,
         String description,
@@ -13,4 +14,5 @@ record NodeInfoFacts(
         long activeMonth,
         long activeHalfYear,
         long localPosts,
+        long localComments,
         Optional<String> source) {}

@@ -33,7 +33,8 @@ final class Migrations {
             "0018_relays.sql",
             "0019_lists.sql",
             "0020_desk.sql",
-            "0021_tags_and_company.sql");
+            "0021_tags_and_company.sql",
+            "0022_discovery.sql");
 
     private final Engine engine;
 

@@ -75,7 +75,7 @@ final class AccountJson {
                 .number("following_count", person.following())
                 .number("statuses_count", person.posts())
                 .text("last_status_at", person.lastPost().map(Json::day))
-                .flag("hide_collections", false)
+                .flag("hide_collections", profile.hidesFollows())
                 .noItems("roles")
                 .list("fields", profile.fields(), field -> field(json, field, field.html()));
         faces.emojis().named(json, hidden ? Set.of() : person.emojis());
@@ -113,7 +113,7 @@ final class AccountJson {
                 .text("note", profile.bio().source())
                 .list("fields", profile.fields(), field -> field(json, field, field.source()))
                 .number("follow_requests_count", requests)
-                .flag("hide_collections", false)
+                .flag("hide_collections", profile.hidesFollows())
                 .flag("discoverable", profile.discoverable())
                 .flag("indexable", profile.indexable())
                 .noItems("attribution_domains");

@@ -2,13 +2,17 @@
 package org.allmende.mastodon;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.allmende.base.ActorId;
+import org.allmende.base.Page;
+import org.allmende.base.Slice;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.people.Directory;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
+import org.allmende.people.Person;
 import org.allmende.posts.AuthorFilter;
 import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
@@ -45,15 +49,21 @@ final class AccountsApi {
         on.anybody(
                 "GET /api/v1/accounts/{id}/followers",
                 "read:accounts",
-                (request, _) -> shapes.people(
-                        request, follows.followers(finder.person(request).id(), Paging.people(request))));
+                (request, caller) -> acquaintances(request, caller, follows::followers));
         on.anybody(
                 "GET /api/v1/accounts/{id}/following",
                 "read:accounts",
-                (request, _) -> shapes.people(
-                        request, follows.following(finder.person(request).id(), Paging.people(request))));
+                (request, caller) -> acquaintances(request, caller, follows::following));
         on.member("GET /api/v1/accounts/familiar_followers", "read:follows", this::familiar);
         on.open("GET /api/v1/directory", this::directory);
+    }
+
+    private Answer acquaintances(Request request, Caller caller, BiFunction<ActorId, Page, Slice<Person>> list) {
+        var person = finder.person(request);
+        var theirs = caller.member().filter(person.id()::equals);
+        return person.profile().hidesFollows() && theirs.isEmpty()
+                ? Json.noItems()
+                : shapes.people(request, list.apply(person.id(), Paging.people(request)));
     }
 
     private Answer several(Request request, Caller caller) {

@@ -76,7 +76,9 @@ final class InstanceApi {
                             () -> json.number(
                                             "user_count",
                                             rooms.people().counts().members())
-                                    .number("status_count", rooms.posts().countHome())
+                                    .number(
+                                            "status_count",
+                                            rooms.people().counts().posts())
                                     .number("domain_count", peers().size()))
                     .text("thumbnail", rooms.links().header())
                     .texts("languages", nameplate.languages())

@@ -35,11 +35,11 @@ final class ProfileApi {
         large.member("PATCH /api/v1/accounts/update_credentials", "write:accounts", this::update);
         on.member("DELETE /api/v1/profile/avatar", "write:accounts", (_, member) -> {
             var profile = finder.person(member.id()).profile();
-            return changed(member, with(profile, Optional.empty(), profile.header()));
+            return changed(member, profile.withPictures(Optional.empty(), profile.header()));
         });
         on.member("DELETE /api/v1/profile/header", "write:accounts", (_, member) -> {
             var profile = finder.person(member.id()).profile();
-            return changed(member, with(profile, profile.avatar(), Optional.empty()));
+            return changed(member, profile.withPictures(profile.avatar(), Optional.empty()));
         });
     }
 
@@ -109,26 +109,15 @@ final class ProfileApi {
                 form.locked().orElse(before.locked()),
                 form.bot().orElse(before.bot()),
                 form.discoverable().orElse(before.discoverable()),
-                form.indexable().orElse(before.indexable()));
+                form.indexable().orElse(before.indexable()),
+                form.hidesFollows().orElse(before.hidesFollows()),
+                before.identities());
     }
 
     private List<Profile.Field> fields(List<ProfileForm.Line> lines) {
         return lines.stream()
                 .map(line -> rooms.composer().field(line.name(), line.value()))
                 .toList();
-    }
-
-    private static Profile with(Profile profile, Optional<MediaId> avatar, Optional<MediaId> header) {
-        return new Profile(
-                profile.displayName(),
-                profile.bio(),
-                profile.fields(),
-                avatar,
-                header,
-                profile.locked(),
-                profile.bot(),
-                profile.discoverable(),
-                profile.indexable());
     }
 
     private Answer changed(Member member, Profile profile) {

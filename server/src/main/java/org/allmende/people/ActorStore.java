@@ -13,16 +13,19 @@ final class ActorStore {
 
     private static final String ADD = """
             INSERT INTO actor (id, uri, name, name_key, domain, kind, display_name, search_key, bio_html, bio_source,
-                bio_format, url, avatar, header, locked, bot, discoverable, indexable, created, applied)
+                bio_format, url, avatar, header, locked, bot, discoverable, indexable, hides_follows, identities, created,
+                applied)
             VALUES (:id, :uri, :name, :key, :domain, :kind, :displayName, :searchKey, :bioHtml, :bioSource,
-                :bioFormat, :url, :avatar, :header, :locked, :bot, :discoverable, :indexable, :created, :applied)
+                :bioFormat, :url, :avatar, :header, :locked, :bot, :discoverable, :indexable,
+                :hidesFollows, :identities, :created, :applied)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String REWRITE = """
             UPDATE actor SET kind = :kind, display_name = :displayName, search_key = :searchKey, bio_html = :bioHtml,
                 bio_source = :bioSource, bio_format = :bioFormat, avatar = :avatar, header = :header,
-                locked = :locked, bot = :bot, discoverable = :discoverable, indexable = :indexable
+                locked = :locked, bot = :bot, discoverable = :discoverable, indexable = :indexable,
+                hides_follows = :hidesFollows, identities = :identities
             WHERE id = :id
             """;
 
@@ -33,14 +36,18 @@ final class ActorStore {
 
     private static final String ERASE = """
             UPDATE actor SET erased_at = :now, display_name = '', search_key = '', bio_html = '', bio_source = '',
-                avatar = NULL, header = NULL, discoverable = FALSE, indexable = FALSE,
-                followers_count = 0, following_count = 0, posts_count = 0, last_post_at = NULL
+                avatar = NULL, header = NULL, discoverable = FALSE, indexable = FALSE, identities = '',
+                followers_count = 0, following_count = 0, posts_count = 0, said_count = 0, answers_count = 0,
+                open_count = 0, last_post_at = NULL
             WHERE id = :id
             """;
 
     private static final String COUNT_POST = """
             UPDATE actor SET
                 posts_count = CASE WHEN posts_count + :by < 0 THEN 0 ELSE posts_count + :by END,
+                said_count = CASE WHEN said_count + :said < 0 THEN 0 ELSE said_count + :said END,
+                answers_count = CASE WHEN answers_count + :answers < 0 THEN 0 ELSE answers_count + :answers END,
+                open_count = CASE WHEN open_count + :open < 0 THEN 0 ELSE open_count + :open END,
                 last_post_at = CASE WHEN :by > 0 AND coalesce(last_post_at, 0) < :at THEN :at ELSE last_post_at END
             WHERE id = :id AND erased_at IS NULL
             """;
@@ -188,10 +195,13 @@ final class ActorStore {
                 .execute();
     }
 
-    void countPost(Tx tx, ActorId author, int by, Instant when) {
+    void countPost(Tx tx, ActorId author, int by, PostTraits traits, Instant when) {
         tx.change(COUNT_POST)
                 .bind("id", author.value())
                 .bind("by", by)
+                .bind("said", traits.share() ? 0 : by)
+                .bind("answers", traits.answer() ? by : 0)
+                .bind("open", traits.open() ? by : 0)
                 .bind("at", when.toEpochMilli())
                 .execute();
     }

@@ -28,6 +28,11 @@ public final class People {
     /// How many lines the table on a member's profile can have.
     public static final int FIELDS_MAX = ProfileRule.FIELDS_MAX;
 
+    /// How many other names of theirs somebody can prove, and how long each statement can be.
+    public static final int IDENTITIES_MAX = ProfileRule.IDENTITIES_MAX;
+
+    public static final int STATEMENT_MAX = ProfileRule.STATEMENT_MAX;
+
     /// Somebody became a member: announced within the transaction.
     public record Joined(ActorId actor) {}
 
@@ -289,8 +294,13 @@ public final class People {
     }
 
     /// `by` is 1 for a new post and -1 for one that was erased.
-    public void countPost(Tx tx, ActorId author, int by, Instant when) {
-        actors.countPost(tx, author, by, when);
+    public void countPost(Tx tx, ActorId author, int by, PostTraits traits, Instant when) {
+        actors.countPost(tx, author, by, traits, when);
+    }
+
+    /// How many posts and shares of a member everybody may see.
+    public long openPosts(ActorId member) {
+        return database.read(tx -> people.openPosts(tx, member));
     }
 
     /// A limited person is seen only by who looks for them, and their follows wait for consent.

@@ -29,7 +29,7 @@ final class PersonStore {
 
     private static final String PERSON = """
             SELECT id, uri, name, domain, kind, display_name, bio_html, bio_source, bio_format, url, avatar, header,
-                locked, bot, discoverable, indexable, created, followers_count, following_count, posts_count,
+                locked, bot, discoverable, indexable, hides_follows, identities, created, followers_count, following_count, posts_count,
                 last_post_at, limited_at, suspended_at, erased_at
             FROM actor WHERE NOT applied AND\s""";
 
@@ -121,11 +121,24 @@ final class PersonStore {
         return tx.query("""
                         SELECT
                             (SELECT count(*) FROM actor WHERE domain = '' AND erased_at IS NULL AND NOT applied
-                                AND kind <> 'APPLICATION') AS members,
-                            (SELECT count(*) FROM stranger) AS strangers
+                                AND suspended_at IS NULL AND kind <> 'APPLICATION') AS members,
+                            (SELECT count(*) FROM stranger) AS strangers,
+                            (SELECT coalesce(sum(said_count), 0) FROM actor
+                                WHERE domain = '' AND suspended_at IS NULL) AS posts,
+                            (SELECT coalesce(sum(answers_count), 0) FROM actor
+                                WHERE domain = '' AND suspended_at IS NULL) AS answers
                         """)
-                .map((row, _) -> new Counts(row.getLong("members"), row.getLong("strangers")))
+                .map((row, _) -> new Counts(
+                        row.getLong("members"), row.getLong("strangers"), row.getLong("posts"), row.getLong("answers")))
                 .one();
+    }
+
+    long openPosts(Tx tx, ActorId author) {
+        return tx.query("SELECT open_count FROM actor WHERE id = :id")
+                .bind("id", author.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
     }
 
     /// Each domain costs one step along the index, however many people live there.
@@ -195,7 +208,9 @@ final class PersonStore {
                 .bind("locked", profile.locked())
                 .bind("bot", profile.bot())
                 .bind("discoverable", profile.discoverable())
-                .bind("indexable", profile.indexable());
+                .bind("indexable", profile.indexable())
+                .bind("hidesFollows", profile.hidesFollows())
+                .bind("identities", IdentityLines.write(profile.identities()));
     }
 
     private static String pattern(String text) {
@@ -210,16 +225,7 @@ final class PersonStore {
                 person.name(),
                 person.domain(),
                 person.kind(),
-                new Profile(
-                        profile.displayName(),
-                        profile.bio(),
-                        fields,
-                        profile.avatar(),
-                        profile.header(),
-                        profile.locked(),
-                        profile.bot(),
-                        profile.discoverable(),
-                        profile.indexable()),
+                profile.withFields(fields),
                 person.url(),
                 person.created(),
                 person.followers(),
@@ -247,7 +253,9 @@ final class PersonStore {
                         row.getBoolean("locked"),
                         row.getBoolean("bot"),
                         row.getBoolean("discoverable"),
-                        row.getBoolean("indexable")),
+                        row.getBoolean("indexable"),
+                        row.getBoolean("hides_follows"),
+                        IdentityLines.read(row.getString("identities"))),
                 row.getString("url"),
                 Instant.ofEpochMilli(row.getLong("created")),
                 row.getLong("followers_count"),

@@ -15,6 +15,10 @@ final class ProfileRule {
     static final int FIELDS_MAX = 8;
     static final int FIELD_MAX = 500;
 
+    // Of anybody: who has more keys than this has none that others would know them by.
+    static final int IDENTITIES_MAX = 5;
+    static final int STATEMENT_MAX = 4_000;
+
     // What we keep of a stranger's. More than any known server allows; the rest is left out.
     private static final int FOREIGN_NAME_MAX = 500;
     private static final int FOREIGN_BIO_MAX = 100_000;
@@ -34,6 +38,9 @@ final class ProfileRule {
         }
         if (profile.fields().size() > FIELDS_MAX) {
             return Optional.of("A profile has at most " + FIELDS_MAX + " fields.");
+        }
+        if (profile.identities().size() > IDENTITIES_MAX) {
+            return Optional.of("A profile has at most " + IDENTITIES_MAX + " proved names.");
         }
         return profile.fields().stream()
                         .anyMatch(field -> length(field.name()) > FIELD_MAX || length(field.source()) > FIELD_MAX)
@@ -57,7 +64,12 @@ final class ProfileRule {
                 profile.locked(),
                 profile.bot(),
                 profile.discoverable(),
-                profile.indexable());
+                profile.indexable(),
+                profile.hidesFollows(),
+                profile.identities().stream()
+                        .filter(one -> one.statement().length() <= STATEMENT_MAX)
+                        .limit(IDENTITIES_MAX)
+                        .toList());
     }
 
     /// A name stands in the middle of sentences, so it is one line, whatever was sent.

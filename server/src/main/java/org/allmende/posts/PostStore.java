@@ -304,12 +304,6 @@ final class PostStore {
     }
 
     // Summed over people: counting a million rows takes seconds, and servers ask us every day.
-    long countHome(Tx tx) {
-        return tx.query("SELECT coalesce(sum(posts_count), 0) FROM actor WHERE domain = ''")
-                .mapTo(Long.class)
-                .one();
-    }
-
     static PostRow read(ResultSet row) throws SQLException {
         return new PostRow(
                 new PostId(row.getLong("id")),

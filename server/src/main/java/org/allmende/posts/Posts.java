@@ -419,11 +419,6 @@ public final class Posts {
         store.keepObject(tx, id, bytes);
     }
 
-    /// How much members here have written or shared.
-    public long countHome() {
-        return database.read(store::countHome);
-    }
-
     public List<ActorId> localVoters(Tx tx, PostId post, int limit) {
         return polls.localVoters(tx, post, limit);
     }

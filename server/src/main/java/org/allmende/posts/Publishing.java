@@ -22,6 +22,7 @@ import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.people.PostTraits;
 
 /// Puts posts into the commons, changes them and takes them out again.
 final class Publishing {
@@ -339,7 +340,11 @@ final class Publishing {
     // Everybody sees the number and the day of the last one: that somebody wrote letters is for their readers to know.
     private void count(Tx tx, PostRow row, int by) {
         if (row.audience().reach() != Reach.DIRECT) {
-            people.countPost(tx, row.author(), by, row.created());
+            var traits = new PostTraits(
+                    row.shareOf().isPresent(),
+                    row.inReplyTo().isPresent(),
+                    row.audience().open());
+            people.countPost(tx, row.author(), by, traits, row.created());
         }
     }
 

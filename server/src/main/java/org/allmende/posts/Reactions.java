@@ -13,6 +13,7 @@ import org.allmende.base.PostId;
 import org.allmende.database.Tx;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.people.PostTraits;
 
 /// What people do to posts: like, share, vote.
 final class Reactions {
@@ -115,7 +116,12 @@ final class Reactions {
                     share.id(), Outcome.Cause.INVALID, "share.exists", "This share exists or was taken back.");
         }
         store.count(tx, share.post(), PostStore.Counter.SHARES, 1);
-        people.countPost(tx, share.actor(), 1, clock.instant());
+        people.countPost(
+                tx,
+                share.actor(),
+                1,
+                new PostTraits(true, false, share.audience().open()),
+                clock.instant());
         return new Outcome.Done(share.id(), share.share().value());
     }
 

@@ -155,21 +155,29 @@ final class ProfilePages {
         var visit = Visit.of(request);
         var person = find(hall, request);
         var path = Faces.page(person) + (followers ? "/followers" : "/following");
-        var part = Paging.read(
+        var mine = place(visit, person) == Place.PROFILE;
+        var closed = person.profile().hidesFollows() && !mine;
+        var part = Paging.<Person>read(
                 request,
                 path,
-                page -> followers
-                        ? hall.rooms().follows().followers(person.id(), page)
-                        : hall.rooms().follows().following(person.id(), page));
+                page -> closed
+                        ? Slice.empty()
+                        : followers
+                                ? hall.rooms().follows().followers(person.id(), page)
+                                : hall.rooms().follows().following(person.id(), page));
         var title = visit.say(followers ? "followers.title" : "following.title", person.title());
-        var intro = person.local() ? Optional.<String>empty() : Optional.of(visit.say("people.part"));
+        var intro = closed || person.local() ? Optional.<String>empty() : Optional.of(visit.say("people.part"));
         var page = new PeoplePage(
                 hall.frames().of(visit, title, place(visit, person)),
                 title,
                 Faces.page(person),
                 intro,
                 rows(hall, part.slice().items()),
-                Empty.of(visit.say(followers ? "followers.empty" : "following.empty", person.title()), ""),
+                Empty.of(
+                        visit.say(
+                                closed ? "people.hidden" : followers ? "followers.empty" : "following.empty",
+                                person.title()),
+                        ""),
                 part.pager());
         return Print.page(out -> JtepeopleGenerated.render(out, null, page));
     }

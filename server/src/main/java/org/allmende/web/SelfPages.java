@@ -51,6 +51,7 @@ final class SelfPages {
         values.put("bot", tick(profile.bot()));
         values.put("discoverable", tick(profile.discoverable()));
         values.put("indexable", tick(profile.indexable()));
+        values.put("hidden", tick(profile.hidesFollows()));
         return values;
     }
 
@@ -89,7 +90,7 @@ final class SelfPages {
     }
 
     private Answer again(Visit visit, Typed typed) {
-        var names = new ArrayList<>(List.of("display", "bio", "locked", "bot", "discoverable", "indexable"));
+        var names = new ArrayList<>(List.of("display", "bio", "locked", "bot", "discoverable", "indexable", "hidden"));
         for (int i = 0; i < SelfPage.FIELDS; i++) {
             names.add("field" + i);
             names.add("value" + i);
@@ -112,7 +113,9 @@ final class SelfPages {
                 typed.ticked("locked"),
                 typed.ticked("bot"),
                 typed.ticked("discoverable"),
-                typed.ticked("indexable"));
+                typed.ticked("indexable"),
+                typed.ticked("hidden"),
+                before.identities());
     }
 
     // A line that stays as it is keeps what was found out about it. Those that an app added beyond ours stay too.

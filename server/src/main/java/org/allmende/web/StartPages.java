@@ -43,6 +43,7 @@ final class StartPages {
         }
         var rooms = hall.rooms();
         var plate = rooms.house().nameplate();
+        var counts = rooms.people().counts();
         var posts = rooms.posts()
                 .publicTimeline(PublicFilter.LOCAL, Page.first(POSTS), visit.reader())
                 .items();
@@ -57,8 +58,8 @@ final class StartPages {
                                         plate.description(), rooms.addresses().at("/"))),
                 plate.description(),
                 visit.say("registration." + registration + ".sentence"),
-                rooms.people().counts().members(),
-                rooms.posts().countHome(),
+                counts.members(),
+                counts.posts(),
                 hall.cards().of(posts, visit));
         return Print.page(out -> JtestartGenerated.render(out, null, page));
     }
@@ -67,6 +68,7 @@ final class StartPages {
         var visit = Visit.of(request);
         var rooms = hall.rooms();
         var plate = rooms.house().nameplate();
+        var counts = rooms.people().counts();
         var staff = rooms.people().find(rooms.accounts().staff()).values().stream()
                 .filter(person -> person.present())
                 .toList();
@@ -81,8 +83,8 @@ final class StartPages {
                         .toList(),
                 rows,
                 plate.contactEmail(),
-                rooms.people().counts().members(),
-                rooms.posts().countHome(),
+                counts.members(),
+                counts.posts(),
                 rooms.caretaker().version());
         var meta = Meta.about(plate.description(), rooms.addresses().at("/about"));
         var page = new TextPage(

@@ -20,7 +20,8 @@ class DiscoveryTest {
     void we_are_found() {
         var discovery = new Discovery(new Addresses(URI.create("http://localhost:8080")));
         var jrd = discovery.webfinger(ANNA, "anna", Optional.of(PICTURE));
-        var facts = new NodeInfoFacts("Home", "Ours", "0.1.0", true, 5, 4, 5, 60, Optional.of("https://src.example"));
+        var facts =
+                new NodeInfoFacts("Home", "Ours", "0.1.0", true, 5, 4, 5, 60, 20, Optional.of("https://src.example"));
         var edition20 = discovery.node(Discovery.Edition.V2_0, facts);
         var edition21 = discovery.node(Discovery.Edition.V2_1, facts);
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
+import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitystreams.Unreadable;
@@ -106,6 +108,85 @@ class ServingTest {
         assertThat(home.get("/.well-known/host-meta").body()).contains("lrdd");
     }
 
+    private long total(String address) {
+        return json(home.get(address)).count("totalItems").orElseThrow();
+    }
+
+    private WireJson usage() {
+        return json(home.get("/nodeinfo/2.0")).object("usage").orElseThrow();
+    }
+
+    @Test
+    void what_is_counted_is_what_was_said_here_and_what_is_told_is_what_may_be_read() {
+        var said = home.says(ann, "one", Audience.PUBLIC);
+        home.says(ann, "for friends", Audience.FOLLOWERS);
+        home.says(ann, "for here", Audience.LOCAL);
+        var ben = home.member("ben");
+        home.does(new Activity.Share(home.next(), ben, home.ids.post(), said, Audience.PUBLIC));
+
+        assertThat(usage().count("localPosts")).hasValue(3);
+        assertThat(usage().count("localComments")).hasValue(0);
+        assertThat(total(home.addresses.outbox(ann))).isOne();
+        assertThat(total(home.addresses.outbox(ben))).isOne();
+
+        home.does(new Activity.Unshare(home.next(), ben, said));
+        home.does(new Activity.Erase(home.next(), ann, said));
+        assertThat(total(home.addresses.outbox(ann))).isZero();
+        assertThat(total(home.addresses.outbox(ben))).isZero();
+        home.database.write(tx -> {
+            home.people.suspend(tx, ann, true);
+            return true;
+        });
+        assertThat(usage().count("localPosts")).hasValue(0);
+        assertThat(usage().object("users").orElseThrow().count("total")).hasValue(1);
+    }
+
+    @Test
+    void who_hides_whom_they_know_tells_how_many_alone() {
+        var bob = there.actor("bob");
+        home.follower(there, bob, ann);
+        assertThat(home.get(home.addresses.followers(ann) + "?page=true").body())
+                .contains(bob.uri());
+
+        home.does(new Activity.UpdateProfile(
+                home.next(), ann, HomeInstance.profile("ann", false).withHiddenFollows(true)));
+
+        assertThat(total(home.addresses.followers(ann))).isOne();
+        assertThat(home.get(home.addresses.followers(ann)).body())
+                .doesNotContain("first")
+                .doesNotContain(bob.uri());
+        for (var list : new String[] {home.addresses.followers(ann), home.addresses.following(ann)}) {
+            assertThat(home.get(list + "?page=true").statusCode()).isEqualTo(404);
+            assertThat(there.read(list + "?page=true", bob).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_stranger_whose_lists_are_closed_is_known_to_hide_them() {
+        var bob = there.actor("bob");
+        there.document("/users/bob/followers", closed(bob.uri() + "/followers", 7));
+
+        var met = home.federation.lookup().person(bob.uri()).orElseThrow();
+        assertThat(met.profile().hidesFollows()).isTrue();
+        assertThat(met.followers()).isEqualTo(7);
+
+        there.document(
+                "/users/bob/followers",
+                closed(bob.uri() + "/followers", 7).replace("}", ",\"first\":\"" + there.base + "/1\"}"));
+        clock.pass(Duration.ofDays(2));
+        home.federation.lookup().lookup(Handle.of("bob", there.domain()).orElseThrow());
+        home.settle();
+        assertThat(home.people.byUri(bob.uri()).orElseThrow().profile().hidesFollows())
+                .isFalse();
+    }
+
+    private static String closed(String id, long total) {
+        return """
+                {"@context":"https://www.w3.org/ns/activitystreams","id":"%s","type":"OrderedCollection",
+                 "totalItems":%d}
+                """.formatted(id, total).strip();
+    }
+
     @Test
     void a_post_for_followers_is_read_by_followers_only() {
         var bob = there.actor("bob");
@@ -200,7 +281,7 @@ class ServingTest {
                 HomeInstance.draft("an answer", Audience.PUBLIC, Optional.of(post), Optional.empty()));
 
         assertThat(json(home.get(home.addresses.outbox(ann))).count("totalItems"))
-                .hasValue(2);
+                .hasValue(1);
         assertThat(home.get(home.addresses.outbox(ann) + "?page=true").body())
                 .contains("hello")
                 .doesNotContain("for friends");

@@ -129,7 +129,7 @@ abstract class IntakeContract {
 
         assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
         assertThat(outcomes.stream().map(IntakeContract::subject).distinct()).hasSize(1);
-        assertThat(town.posts.countHome()).isOne();
+        assertThat(town.people.counts().posts()).isOne();
     }
 
     static List<Outcome> together(Callable<Outcome> deed) throws Exception {

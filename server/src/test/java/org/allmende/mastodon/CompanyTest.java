@@ -173,6 +173,32 @@ class CompanyTest {
     }
 
     @Test
+    void who_hides_whom_they_know_shows_it_to_themselves_alone() {
+        var fay = join("fay");
+        var gus = join("gus");
+        fay.app.post(gus.path("/follow"));
+        gus.app.post(fay.path("/follow"));
+
+        var own = fay.app
+                .json("PATCH", "/api/v1/accounts/update_credentials", "{\"hide_collections\": true}")
+                .json();
+
+        assertThat(own.path("source").path("hide_collections").asBoolean()).isTrue();
+        assertThat(nobody.get(fay.path("")).json().path("hide_collections").asBoolean())
+                .isTrue();
+        assertThat(nobody.get(fay.path("")).json().path("followers_count").asInt())
+                .isOne();
+        for (var list : List.of("/followers", "/following")) {
+            assertThat(names(fay.app.get(fay.path(list)).json())).containsExactly("gus");
+            assertThat(names(gus.app.get(fay.path(list)).json())).isEmpty();
+            assertThat(names(nobody.get(fay.path(list)).json())).isEmpty();
+        }
+        fay.app.json("PATCH", "/api/v1/accounts/update_credentials", "{\"display_name\": \"F\"}");
+        assertThat(nobody.get(fay.path("")).json().path("hide_collections").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void a_profile_is_rewritten_in_any_of_the_three_encodings() {
         var hugo = join("hugo");
 

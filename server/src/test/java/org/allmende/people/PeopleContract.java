@@ -303,7 +303,7 @@ abstract class PeopleContract {
         assertThat(village.person("carol").following()).isZero();
         assertThat(people.nameFree("bob")).isFalse();
         assertThat(village.follow("Alice", "bob")).isInstanceOf(Outcome.Refused.class);
-        assertThat(people.counts()).isEqualTo(new Counts(1, 1));
+        assertThat(people.counts()).isEqualTo(new Counts(1, 1, 0, 0));
     }
 
     @Test
@@ -402,13 +402,17 @@ abstract class PeopleContract {
         var noon = clock.instant();
 
         database.write(tx -> {
-            people.countPost(tx, bob, 1, noon);
-            people.countPost(tx, bob, 1, noon.minusSeconds(60));
-            people.countPost(tx, village.id("Alice"), -1, noon);
+            people.countPost(tx, bob, 1, new PostTraits(false, true, true), noon);
+            people.countPost(tx, bob, 1, new PostTraits(true, false, true), noon.minusSeconds(60));
+            people.countPost(tx, bob, 1, new PostTraits(false, false, false), noon);
+            people.countPost(tx, village.id("Alice"), -1, new PostTraits(false, false, true), noon);
             return true;
         });
 
-        assertThat(village.person("bob").posts()).isEqualTo(2);
+        assertThat(village.person("bob").posts()).isEqualTo(3);
+        assertThat(people.openPosts(bob)).isEqualTo(2);
+        assertThat(people.counts().posts()).isEqualTo(2);
+        assertThat(people.counts().answers()).isOne();
         assertThat(village.person("bob").lastPost()).contains(noon);
         assertThat(village.person("Alice").posts()).isZero();
         assertThat(village.person("Alice").lastPost()).isEmpty();

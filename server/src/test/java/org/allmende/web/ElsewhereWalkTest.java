@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.allmende.app.TrialInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,5 +161,19 @@ class ElsewhereWalkTest {
                 .orElseThrow();
 
         assertThat(visitor.get("/elsewhere/like/" + hidden).status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_hides_whom_they_know_shows_it_on_no_page_of_others() {
+        here.join("dora");
+        var dora = Browser.of(here, "dora");
+        dora.post("/people/" + ann + "/follow");
+        dora.upload("/settings/profile", List.of(), "display=Dora", "bio=", "hidden=1");
+
+        assertThat(dora.get("/settings/profile").html()).containsPattern("name=\"hidden\"[^>]*checked");
+        assertThat(dora.get("/@dora/following").html()).contains("@ann");
+        assertThat(visitor.get("/@dora/following").html())
+                .contains("Dora does not show this.")
+                .doesNotContain("@ann");
     }
 }
