@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.allmende.bench.Options.Inboxes;
 
 /// One post to a great crowd: until it is answered, until all its deliveries are written down, and until all have
 /// arrived, beside the rate at which this machine signs when it does nothing else.
@@ -13,12 +14,14 @@ final class DeliveryCase {
 
     private static final int PEOPLE = 50_000;
     private static final int HOSTS = 5_000;
+    private static final int SHARED_ROUNDS = 4;
+    private static final int OWN_ROUNDS = 2;
     private static final String DISTRIBUTE = "activitypub.distribute";
     private static final String WAITING = "SELECT count(*) FROM job WHERE kind = 'activitypub.deliver' AND NOT dead";
 
     private final Options options;
     private final Sheet sheet = new Sheet(
-            "what", "deliveries", "answered in", "queued in", "deliveries/s", "of signatures/s", "processor", "memory");
+            "what", "deliveries", "answered in", "queued in", "deliveries/s", "of signatures/s", "processor", "a signature", "server", "sink", "memory");
 
     DeliveryCase(Options options) {
         this.options = options;
@@ -29,35 +32,38 @@ final class DeliveryCase {
         var keys = Keys.make(options, folder);
         crowd.write(options, folder);
         try (var sink = new Sink(options.port() + 1, 2 * PEOPLE)) {
-            var before = Signing.measure(options.time());
             try (var tested = Tested.start(options, folder);
                     var ledger = new Ledger(options, folder)) {
                 var idle = tested.megabytes("VmRSS");
-                for (var number = 1; number <= 4; number++) {
-                    post("shared inboxes, post " + number, HOSTS, keys.writer(), tested, ledger, sink, before);
+                var before = Signing.measure(options.time());
+                if (options.inboxes().orElse(Inboxes.SHARED) == Inboxes.SHARED) {
+                    for (var number = 1; number <= options.rounds().orElse(SHARED_ROUNDS); number++) {
+                        before = post("shared inboxes, post " + number, HOSTS, keys.writer(), tested, ledger, sink, before);
+                    }
                 }
-                var between = Signing.measure(options.time());
-                post("own inboxes, post 1", PEOPLE, keys.star(), tested, ledger, sink, before.and(between));
-                var after = Signing.measure(options.time());
-                post("own inboxes, post 2", PEOPLE, keys.star(), tested, ledger, sink, between.and(after));
+                if (options.inboxes().orElse(Inboxes.OWN) == Inboxes.OWN) {
+                    for (var number = 1; number <= options.rounds().orElse(OWN_ROUNDS); number++) {
+                        before = post("own inboxes, post " + number, PEOPLE, keys.star(), tested, ledger, sink, before);
+                    }
+                }
                 sheet.print("Delivery (" + PEOPLE + " followers on " + HOSTS + " hosts)");
                 System.out.printf(
-                        "%nSignatures/s: %.0f before, %.0f between, %.0f after; %.2f ms of processor each.%n",
-                        before.rate(), between.rate(), after.rate(), 1e3 * before.processor());
-                System.out.printf(
-                        "Memory: %.0f MB before the first post, %.0f MB at most.%n",
+                        "%nMemory: %.0f MB before the first post, %.0f MB at most.%n",
                         idle, tested.megabytes("VmHWM"));
             }
-            killed(folder, keys, sink);
+            if (options.inboxes().isEmpty()) {
+                killed(folder, keys, sink);
+            }
         }
     }
 
-    private void post(
-            String what, int amount, String token, Tested tested, Ledger ledger, Sink sink, Signing signing)
+    private Signing post(
+            String what, int amount, String token, Tested tested, Ledger ledger, Sink sink, Signing signingBefore)
             throws IOException {
         try (var line = new Line(options.port())) {
             sink.forget();
-            var used = tested.processor() + Signing.used();
+            var serverBefore = tested.processor();
+            var sinkBefore = Signing.used();
             var began = System.nanoTime();
             publish(line, token, what);
             var answered = System.nanoTime();
@@ -69,8 +75,11 @@ final class DeliveryCase {
                 Tested.nap(Duration.ofMillis(100));
             }
             var last = sink.await(amount);
+            var server = (tested.processor() - serverBefore) / amount;
+            var sinks = (Signing.used() - sinkBefore) / amount;
             var rate = amount / ((last - answered) / 1e9);
-            var each = (tested.processor() + Signing.used() - used) / amount;
+            var signingAfter = Signing.measure(options.time());
+            var signing = signingBefore.and(signingAfter);
             sheet.row(
                     what,
                     String.valueOf(amount),
@@ -78,12 +87,16 @@ final class DeliveryCase {
                     Sheet.millis((queued - began) / 1e6),
                     Sheet.number(rate),
                     "%.0f %%".formatted(100 * rate / signing.rate()),
-                    "%.0f %%".formatted(100 * signing.processor() / each),
+                    "%.0f %%".formatted(100 * signing.processor() / (server + sinks)),
+                    Sheet.millis(1e3 * signing.processor()),
+                    Sheet.millis(1e3 * server),
+                    Sheet.millis(1e3 * sinks),
                     "%.0f MB".formatted(memory));
             System.err.printf("%s: %d connections%n", what, sink.connections());
             if (sink.reached() != amount || sink.arrived() != amount) {
                 throw new IllegalStateException(sink.arrived() + " deliveries reached " + sink.reached() + " inboxes");
             }
+            return signingAfter;
         }
     }
 

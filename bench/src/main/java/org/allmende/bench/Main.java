@@ -16,6 +16,8 @@ public final class Main {
               --seconds N     how long each case is measured (6)
               --clients N     how many ask at once, where that matters (4)
               --foreign N     followers elsewhere, for outbound (200)
+              --inboxes KIND  only `shared` or only `own` ones, for delivery, and nobody is killed (both)
+              --rounds N      posts to each kind of inbox, for delivery (4 and 2)
               --pin           the server has the first processor for itself, and we the last
               --database URL  postgresql://USER:PASSWORD@HOST:PORT/NAME, empty, instead of SQLite
               --port N        where the server under test listens, on loopback (8799)

@@ -16,6 +16,8 @@ import org.allmende.database.DatabaseAddress;
 /// @param port where the server under test listens. It is in every address of the village, so another one means another
 ///     village
 /// @param time how long each case is measured
+/// @param inboxes of which kind of inboxes `delivery` is measured, where not of both
+/// @param rounds how many posts it sends to each kind, where not the usual number
 record Options(
         Set<Case> cases,
         Size size,
@@ -24,7 +26,15 @@ record Options(
         int clients,
         int foreignFollowers,
         boolean pinned,
+        Optional<Inboxes> inboxes,
+        Optional<Integer> rounds,
         Optional<String> database) {
+
+    /// One for all of a host, or one each.
+    enum Inboxes {
+        SHARED,
+        OWN
+    }
 
     private static final int CLIENTS_MAX = 64;
 
@@ -55,6 +65,8 @@ record Options(
         var clients = 4;
         var foreign = 200;
         var pinned = false;
+        var inboxes = Optional.<Inboxes>empty();
+        var rounds = Optional.<Integer>empty();
         var database = Optional.<String>empty();
         while (!waiting.isEmpty()) {
             var word = waiting.pop();
@@ -66,6 +78,8 @@ record Options(
                 case "--seconds" -> seconds = number(word, waiting.poll());
                 case "--clients" -> clients = number(word, waiting.poll());
                 case "--foreign" -> foreign = number(word, waiting.poll());
+                case "--inboxes" -> inboxes = Optional.of(inboxes(waiting.poll()));
+                case "--rounds" -> rounds = Optional.of(number(word, waiting.poll()));
                 case "--pin" -> pinned = true;
                 case "--database" -> database = Optional.ofNullable(waiting.poll());
                 case "all" -> cases.addAll(List.of(Case.values()));
@@ -83,7 +97,17 @@ record Options(
                 clients,
                 foreign,
                 pinned,
+                inboxes,
+                rounds,
                 database);
+    }
+
+    private static Inboxes inboxes(String value) {
+        return switch (value) {
+            case "shared" -> Inboxes.SHARED;
+            case "own" -> Inboxes.OWN;
+            case null, default -> throw new IllegalArgumentException("--inboxes needs `shared` or `own`");
+        };
     }
 
     private static int number(String option, String value) {
