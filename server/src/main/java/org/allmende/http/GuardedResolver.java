@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.SocketAddressResolver;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// Looks names up and hands on only addresses that may be connected to. The client connects to these very addresses,
 /// so there is no second look-up that could be answered differently.
-final class GuardedResolver implements SocketAddressResolver {
+final class GuardedResolver {
 
     /// The policy forbids an address behind the name.
     static final class Forbidden extends IOException {
@@ -30,6 +33,9 @@ final class GuardedResolver implements SocketAddressResolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
+    /// An address that nobody has to be asked for.
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+");
+
     private final OutboundPolicy policy;
     private final Lookup lookup;
 
@@ -38,16 +44,23 @@ final class GuardedResolver implements SocketAddressResolver {
         this.lookup = lookup;
     }
 
-    @Override
-    public void resolve(String host, int port, Map<String, Object> context, Promise<List<InetSocketAddress>> promise) {
-        // A look-up may block for long; the request's own deadline must go on counting meanwhile.
-        Thread.ofVirtual().name("lookup").start(() -> {
-            try {
-                promise.succeeded(allowed(host, port));
-            } catch (IOException e) {
-                promise.failed(e);
-            }
-        });
+    /// What may be connected to under this name. Looked up within the time that is left, however long it takes.
+    List<InetSocketAddress> allowed(String host, int port, Duration left) throws IOException {
+        if (host.startsWith("[") || LITERAL.matcher(host).matches()) {
+            return allowed(host, port);
+        }
+        var looking = new FutureTask<>(() -> allowed(host, port));
+        Thread.ofVirtual().name("lookup").start(looking);
+        try {
+            return looking.get(left.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("its name is not found in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private List<InetSocketAddress> allowed(String host, int port) throws Forbidden, UnknownHostException {

@@ -28,8 +28,12 @@ public record Network(InetAddress base, int bits) {
     }
 
     public boolean contains(InetAddress address) {
-        return address.getAddress().length == base.getAddress().length
-                && masked(address, bits).equals(base);
+        var theirs = address.getAddress();
+        var ours = base.getAddress();
+        var whole = bits / 8;
+        return theirs.length == ours.length
+                && Arrays.equals(theirs, 0, whole, ours, 0, whole)
+                && (bits % 8 == 0 || ((theirs[whole] ^ ours[whole]) & (0xff00 >> (bits % 8)) & 0xff) == 0);
     }
 
     private static InetAddress literal(String text) {

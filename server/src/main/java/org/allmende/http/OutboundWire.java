@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.allmende.http.OutboundFailure.Reason;
-import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.InputStreamResponseListener;
-import org.eclipse.jetty.client.Origin;
-import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.Socks5Proxy;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.ClientConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.allmende.http.OutboundLines.Origin;
 
-/// One hop on the wire, by Jetty's client with everything switched off that acts by itself: redirects, cookies,
-/// credentials, unpacking.
+/// One hop on the wire, in HTTP/1.1, on the thread of whoever asks. It does nothing by itself: no redirects, cookies or
+/// credentials.
+///
+/// A client that does more costs as much as a signature for each new host: a post goes to thousands.
 final class OutboundWire implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -41,137 +34,166 @@ final class OutboundWire implements AutoCloseable {
     /// All hosts together: those of a conversation are met again, those of a post to thousands are not.
     private static final int IDLE_CONNECTIONS = 256;
 
-    /// What we know of the way to a host is little, but the hosts of one post are thousands.
-    private static final Duration FORGOTTEN = Duration.ofSeconds(5);
-
-    private static final int HEADER_BYTES = 32 * 1024;
-    private static final int THREADS_MAX = 6;
-    private static final int THREADS_MIN = 1;
+    private static final Set<String> CARRYING = Set.of("POST", "PUT", "PATCH");
 
     private final OutboundPolicy policy;
-    private final OutboundPool pool;
-    private final HttpClient client;
+    private final GuardedResolver resolver;
+    private final OutboundTls tls;
+    private final OutboundLines lines = new OutboundLines(CONNECTIONS_PER_HOST, IDLE_CONNECTIONS, POOLED);
 
     OutboundWire(OutboundPolicy policy, GuardedResolver.Lookup lookup) {
         this.policy = policy;
-        this.pool = new OutboundPool(CONNECTIONS_PER_HOST, IDLE_CONNECTIONS);
-        var transport = new HttpClientTransportOverHTTP(connector(policy));
-        transport.setConnectionPoolFactory(pool);
-        this.client = new HttpClient(transport);
-        client.setSocketAddressResolver(new GuardedResolver(policy, lookup));
-        client.setFollowRedirects(false);
-        client.setHttpCookieStore(new HttpCookieStore.Empty());
-        client.setUserAgentField(null);
-        client.setMaxConnectionsPerDestination(CONNECTIONS_PER_HOST);
-        client.setMaxResponseHeadersSize(HEADER_BYTES);
-        client.setDestinationIdleTimeout(FORGOTTEN.toMillis());
-        policy.onionProxy().ifPresent(proxy -> client.getProxyConfiguration().addProxy(onion(proxy)));
+        this.resolver = new GuardedResolver(policy, lookup);
+        this.tls = new OutboundTls(policy);
+    }
+
+    /// Gives the answer as soon as its head is there.
+    Hop send(OutboundRequest hop, Duration left) throws IOException {
+        var until = System.nanoTime() + left.toNanos();
+        var origin = new Origin(hop.uri().getScheme(), hop.uri().getHost(), OutboundPolicy.port(hop.uri()));
+        lines.enter(origin, left);
         try {
-            client.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("the client for going out does not start", e);
-        }
-        client.getProtocolHandlers().clear();
-        client.getContentDecoderFactories().clear();
-    }
-
-    private static ClientConnector connector(OutboundPolicy policy) {
-        var threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
-        threads.setName("outbound");
-        var virtual = new VirtualThreadPool(0);
-        virtual.setName("response");
-        threads.setVirtualThreadsExecutor(virtual);
-        var connector = new ClientConnector();
-        connector.setExecutor(threads);
-        connector.setSelectors(1);
-        connector.setConnectTimeout(CONNECT);
-        connector.setIdleTimeout(POOLED);
-        var tls = new SslContextFactory.Client();
-        policy.authorities().ifPresent(pem -> tls.setTrustStore(Authorities.with(pem)));
-        connector.setSslContextFactory(tls);
-        return connector;
-    }
-
-    private static Socks5Proxy onion(OutboundPolicy.OnionProxy proxy) {
-        return new Socks5Proxy(proxy.host(), proxy.port()) {
-            @Override
-            public boolean matches(Origin origin) {
-                return OutboundPolicy.onion(origin.getAddress().getHost());
+            var waiting = lines.waiting(origin);
+            if (waiting.isPresent()) {
+                var line = waiting.get();
+                try {
+                    lines.use(line);
+                    return exchange(line, origin, hop, until);
+                } catch (IOException e) {
+                    // Closed by the other side while it waited, which is seen only now.
+                    if (!line.stale()) {
+                        throw e;
+                    }
+                }
             }
-        };
+            return exchange(open(origin, hop, until), origin, hop, until);
+        } catch (IOException | RuntimeException e) {
+            lines.leave(origin);
+            throw e;
+        }
     }
 
-    Hop send(OutboundRequest hop, Duration left) {
-        var listener = new InputStreamResponseListener();
-        var request = client.newRequest(hop.uri())
-                .method(hop.method())
-                .idleTimeout(hop.idle().toMillis(), TimeUnit.MILLISECONDS)
-                .timeout(left.toMillis(), TimeUnit.MILLISECONDS);
-        request.headers(fields -> {
-            fields.put(HttpHeader.USER_AGENT, policy.userAgent());
-            fields.put(HttpHeader.ACCEPT_ENCODING, "gzip");
-            hop.headers().forEach(header -> fields.put(header.name(), header.value()));
-            var signed = hop.signer().map(signer -> signer.sign(hop.method(), hop.uri(), hop.headers(), hop.body()));
-            signed.ifPresent(headers -> headers.forEach(header -> fields.put(header.name(), header.value())));
-        });
-        if (hop.body().length > 0) {
-            request.body(new BytesRequestContent(hop.body()));
+    private Hop exchange(OutboundLine line, Origin origin, OutboundRequest hop, long until) throws IOException {
+        try {
+            // Signing may have to wait for its turn, which is not the fault of the other side.
+            line.expect(Duration.ofNanos(until - System.nanoTime()), until);
+            var bytes = bytes(hop);
+            line.expect(hop.idle(), until);
+            line.write(bytes);
+            var head = ResponseHead.read(line);
+            return new Hop(hop, head, ResponseBody.of(hop.method(), head, line), line, origin);
+        } catch (IOException | RuntimeException e) {
+            lines.end(line);
+            throw e;
         }
-        request.send(listener);
-        return new Hop(hop, request, listener, left);
+    }
+
+    private OutboundLine open(Origin origin, OutboundRequest hop, long until) throws IOException {
+        var proxy = policy.onionProxy().filter(_ -> OutboundPolicy.onion(origin.host()));
+        var left = Duration.ofNanos(until - System.nanoTime());
+        var addresses = proxy.isPresent()
+                ? resolver.allowed(proxy.get().host(), proxy.get().port(), left)
+                : resolver.allowed(origin.host(), origin.port(), left);
+        var secure = origin.scheme().equals("https");
+        if (secure) {
+            tls.prepare();
+        }
+        var failure = new IOException("leads nowhere");
+        for (var address : addresses) {
+            var line = new OutboundLine();
+            try {
+                line.expect(CONNECT, until);
+                lines.use(line);
+                line.connect(address);
+                line.expect(hop.idle(), until);
+                if (proxy.isPresent()) {
+                    OnionWay.lead(line, origin.host(), origin.port());
+                }
+                if (secure) {
+                    tls.begin(line, origin.host(), origin.port());
+                }
+                return line;
+            } catch (IOException e) {
+                lines.end(line);
+                failure = e;
+            } catch (RuntimeException e) {
+                lines.end(line);
+                throw e;
+            }
+        }
+        throw failure;
+    }
+
+    private byte[] bytes(OutboundRequest hop) {
+        var headers = new ArrayList<Header>();
+        headers.add(new Header("Host", authority(hop.uri())));
+        headers.add(new Header("User-Agent", policy.userAgent()));
+        headers.add(new Header("Accept-Encoding", "gzip"));
+        hop.headers().forEach(header -> put(headers, header));
+        hop.signer()
+                .map(signer -> signer.sign(hop.method(), hop.uri(), hop.headers(), hop.body()))
+                .ifPresent(signed -> signed.forEach(header -> put(headers, header)));
+        if (hop.body().length > 0 || CARRYING.contains(hop.method())) {
+            put(headers, new Header("Content-Length", Integer.toString(hop.body().length)));
+        }
+        var query = hop.uri().getRawQuery() == null ? "" : "?" + hop.uri().getRawQuery();
+        var text = new StringBuilder(1_024)
+                .append(hop.method())
+                .append(' ')
+                .append(hop.uri().getRawPath())
+                .append(query)
+                .append(" HTTP/1.1\r\n");
+        headers.forEach(header ->
+                text.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        var head = text.append("\r\n").toString().getBytes(ISO_8859_1);
+        // One write makes one packet where it can.
+        var bytes = new byte[head.length + hop.body().length];
+        System.arraycopy(head, 0, bytes, 0, head.length);
+        System.arraycopy(hop.body(), 0, bytes, head.length, hop.body().length);
+        return bytes;
+    }
+
+    private static void put(List<Header> headers, Header header) {
+        headers.removeIf(other -> other.named(header.name()));
+        headers.add(header);
+    }
+
+    private static String authority(URI uri) {
+        var usual = uri.getScheme().equals("https") ? 443 : 80;
+        return OutboundPolicy.port(uri) == usual ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     /// How many connections are kept open for the next request.
     int idle() {
-        return pool.waiting();
+        return lines.waiting();
     }
 
     @Override
     public void close() {
-        try {
-            client.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the client for going out does not stop", e);
-        }
+        lines.close();
     }
 
-    /// One request under way. Closing it before its end cuts the connection.
-    static final class Hop implements AutoCloseable {
+    /// One answer under way. Closing it before its end cuts the connection.
+    final class Hop implements AutoCloseable {
 
         private static final int CHUNK_BYTES = 16 * 1024;
 
         private final OutboundRequest hop;
-        private final Request request;
-        private final InputStreamResponseListener listener;
-        private final Duration left;
-        private Response head;
+        private final ResponseHead answer;
+        private final ResponseBody body;
+        private final OutboundLine line;
+        private final Origin origin;
 
-        private Hop(OutboundRequest hop, Request request, InputStreamResponseListener listener, Duration left) {
+        private Hop(OutboundRequest hop, ResponseHead answer, ResponseBody body, OutboundLine line, Origin origin) {
             this.hop = hop;
-            this.request = request;
-            this.listener = listener;
-            this.left = left;
+            this.answer = answer;
+            this.body = body;
+            this.line = line;
+            this.origin = origin;
         }
 
-        Response head() throws IOException {
-            try {
-                var answer = listener.get(left.toMillis(), TimeUnit.MILLISECONDS);
-                var headers = answer.getHeaders().stream()
-                        .filter(field -> field.getValue() != null)
-                        .map(field -> new Header(field.getName(), field.getValue()))
-                        .toList();
-                head = new Response(answer.getStatus(), headers, new byte[0], hop.uri());
-                return head;
-            } catch (IllegalArgumentException e) {
-                throw new IOException("answers with malformed headers", e);
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause().getMessage(), e.getCause());
-            } catch (TimeoutException e) {
-                throw new IOException("no answer in time", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
+        Response head() {
+            return new Response(answer.status(), answer.headers(), new byte[0], hop.uri());
         }
 
         byte[] bytes(long bytesMax) throws IOException {
@@ -187,9 +209,8 @@ final class OutboundWire implements AutoCloseable {
         }
 
         void copy(OutputStream out, long bytesMax) throws IOException {
-            if (head.header("Content-Length")
-                    .filter(length -> longer(length, bytesMax))
-                    .isPresent()) {
+            if (!hop.method().equals("HEAD")
+                    && answer.length().filter(length -> length > bytesMax).isPresent()) {
                 throw tooLarge(bytesMax);
             }
             var chunk = new byte[CHUNK_BYTES];
@@ -205,29 +226,28 @@ final class OutboundWire implements AutoCloseable {
             }
         }
 
-        private boolean longer(String length, long bytesMax) {
-            return !hop.method().equals("HEAD") && length.matches("\\d{1,18}") && Long.parseLong(length) > bytesMax;
-        }
-
         private OutboundFailure tooLarge(long bytesMax) {
             return new OutboundFailure(Reason.TOO_LARGE, hop.uri() + " sends more than " + bytesMax + " bytes");
         }
 
         /// The bound counts unpacked bytes: a kilobyte of gzip can hold a megabyte.
         InputStream body() throws IOException {
-            var in = listener.getInputStream();
-            var coding = head.header("Content-Encoding").orElse("identity");
+            var coding = head().header("Content-Encoding").orElse("identity");
             return switch (coding.toLowerCase(Locale.ROOT)) {
-                case "gzip", "x-gzip" -> hop.method().equals("HEAD") ? in : new GZIPInputStream(in);
-                case "identity", "" -> in;
+                case "gzip", "x-gzip" -> hop.method().equals("HEAD") ? body : new GZIPInputStream(body);
+                case "identity", "" -> body;
                 default -> throw new IOException("packed by " + coding + ", which was not asked for");
             };
         }
 
         @Override
         public void close() {
-            // Without effect where the answer has arrived whole.
-            request.abort(new IOException("no longer wanted"));
+            if (answer.reusable() && body.settled()) {
+                lines.keep(line, origin);
+            } else {
+                lines.end(line);
+            }
+            lines.leave(origin);
         }
     }
 }
