@@ -71,6 +71,60 @@ public sealed interface Activity {
     /// The author of `quoted` does no longer.
     record RevokeQuote(ActivityId id, ActorId actor, PostId quoted, String quoting) implements Activity {}
 
+    /// Asks the author of a post to let `deed` happen to it: a like, a reaction, a share, an answer. Where the deed
+    /// came
+    /// without asking, both have the same id.
+    record Ask(ActivityId id, ActorId actor, Activity deed) implements Activity {
+        public Ask {
+            if (!deed.actor().equals(actor)) {
+                throw new IllegalArgumentException("everybody asks for themselves");
+            }
+            about(deed);
+        }
+
+        /// The post that it would happen to.
+        public PostId post() {
+            return about(deed);
+        }
+
+        /// Whether it was asked for before it was done.
+        public boolean polite() {
+            return !id.equals(deed.id());
+        }
+
+        // Of all that people do, these need an author's consent.
+        private static PostId about(Activity deed) {
+            if (deed instanceof Publish publish) {
+                return publish.draft().inReplyTo().orElseThrow(Ask::unasked);
+            }
+            if (deed instanceof Like like) {
+                return like.post();
+            }
+            if (deed instanceof React react) {
+                return react.post();
+            }
+            if (deed instanceof Share share) {
+                return share.post();
+            }
+            throw unasked();
+        }
+
+        private static IllegalArgumentException unasked() {
+            return new IllegalArgumentException("nobody needs to ask for this");
+        }
+    }
+
+    /// The author of `post` lets a deed happen to it. `deed` is the address of the like or share, or of the post that
+    /// answers; `stamp` is where their home confirms it, empty for ours.
+    record AllowDeed(ActivityId id, ActorId actor, PostId post, String deed, Optional<String> stamp)
+            implements Activity {}
+
+    /// The author of `post` does not.
+    record RefuseDeed(ActivityId id, ActorId actor, PostId post, String deed) implements Activity {}
+
+    /// The author of `post` does no longer.
+    record RevokeDeed(ActivityId id, ActorId actor, PostId post, String deed) implements Activity {}
+
     /// Passes a post on (a boost). The share has an id of its own.
     record Share(ActivityId id, ActorId actor, PostId share, PostId post, Audience audience) implements Activity {}
 

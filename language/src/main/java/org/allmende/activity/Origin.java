@@ -9,7 +9,8 @@ import java.util.Optional;
 /// The bytes are kept so that a signed object can be checked and forwarded again; empty where none were signed.
 /// `updated` is when its author changed it last, by their own clock. `answers` is the address of what it answers,
 /// whether that is known here or not; `context` where its conversation is kept (FEP-7888); `preview` what its
-/// home says of a link in it. What is `late` was looked
+/// home says of a link in it; `authorized` where the answered author is said to have agreed: a claim. What is `late`
+/// was looked
 /// for long after it was said: it takes its place in time, and nobody is told.
 public record Origin(
         String uri,
@@ -21,6 +22,7 @@ public record Origin(
         Optional<String> context,
         Tally tally,
         Optional<Preview> preview,
+        Optional<String> authorized,
         boolean late) {
 
     public Origin {
@@ -39,6 +41,7 @@ public record Origin(
                 Optional.empty(),
                 Tally.UNKNOWN,
                 Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
@@ -48,6 +51,6 @@ public record Origin(
     }
 
     public Origin foundLate() {
-        return new Origin(uri, url, published, bytes, updated, answers, context, tally, preview, true);
+        return new Origin(uri, url, published, bytes, updated, answers, context, tally, preview, authorized, true);
     }
 }

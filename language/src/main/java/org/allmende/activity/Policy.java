@@ -2,6 +2,7 @@
 package org.allmende.activity;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,12 @@ public record Policy(Rule quote, Rule reply, Rule like, Rule share) {
                     .map(Circle::valueOf)
                     .collect(Collectors.toSet());
         }
+    }
+
+    /// Whether anything but quoting is not for everybody.
+    public boolean reserved() {
+        return !List.of(reply, like, share).stream()
+                .allMatch(rule -> rule.freely().contains(Circle.EVERYBODY));
     }
 
     public Policy withQuote(Rule other) {

@@ -87,9 +87,12 @@ final class Arrivals {
         this.clock = clock;
     }
 
-    /// Tells a follower once more that they may: the first answer may have been lost.
+    /// Says once more what was answered: the first time it may have been lost.
     interface Answering {
         void acceptAgain(Tx tx, ActorId member, ActorId follower);
+
+        /// To who asked to quote, to answer, to like or to share.
+        void answerAgain(Tx tx, Activity deed);
     }
 
     /// What became of an arrival.
@@ -220,8 +223,15 @@ final class Arrivals {
                 }));
     }
 
-    // Who asks again to follow has not heard our answer.
+    // Who asks again has not heard our answer.
     private void repeat(Activity deed, Outcome outcome) {
+        var asked = deed instanceof Activity.AskToQuote || deed instanceof Activity.Ask;
+        if (asked && outcome instanceof Outcome.AlreadyDone) {
+            commons.database().write(tx -> {
+                answering.answerAgain(tx, deed);
+                return true;
+            });
+        }
         if (deed instanceof Activity.Follow follow && outcome instanceof Outcome.AlreadyDone) {
             commons.database().write(tx -> {
                 var accepted = commons.follows()

@@ -40,6 +40,10 @@ record Dispatch(Kind kind, long number, ActorId actor, long subject, String word
         QUOTE_ACCEPT,
         QUOTE_REJECT,
         QUOTE_REVOKE,
+        DEED_REQUEST,
+        DEED_ACCEPT,
+        DEED_REJECT,
+        DEED_REVOKE,
         MOVE
     }
 

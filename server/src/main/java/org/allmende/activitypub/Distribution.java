@@ -25,7 +25,7 @@ import org.allmende.posts.PollClosed;
 /// Hears what members do and sees to it that those elsewhere are told whom it concerns.
 ///
 /// Within the transaction only a job is left behind. What stays on this instance leaves none.
-final class Distribution {
+final class Distribution implements Arrivals.Answering {
 
     private static final String DISTRIBUTE = "activitypub.distribute";
 
@@ -43,6 +43,7 @@ final class Distribution {
     private final Farewells farewells;
     private final QuoteDistribution quotes;
     private final ToldStore told = new ToldStore();
+    private final InteractionDistribution interactions;
 
     Distribution(Commons commons, Outbox outbox, Writing writing, Ids ids, Clock clock) {
         this.commons = commons;
@@ -52,6 +53,7 @@ final class Distribution {
         this.clock = clock;
         this.farewells = new Farewells(commons, outbox, ids);
         this.quotes = new QuoteDistribution(commons, this::tell);
+        this.interactions = new InteractionDistribution(commons, this::tell, told);
         var database = commons.database();
         database.within(Accomplished.class, this::accomplished);
         database.within(Follows.Ended.class, this::ended);
@@ -94,6 +96,9 @@ final class Distribution {
                 || activity instanceof Activity.RevokeQuote) {
             quotes.heard(tx, news);
         }
+        if (activity instanceof Activity.Ask ask) {
+            interactions.asked(tx, ask);
+        }
         if (activity instanceof Activity.Follow follow) {
             answer(tx, follow);
         }
@@ -110,8 +115,20 @@ final class Distribution {
                         tell(tx, Kind.ACCEPT, follow.target(), follow.actor().value(), ""));
     }
 
+    /// Says once more what was decided about what somebody asks again.
+    @Override
+    public void answerAgain(Tx tx, Activity deed) {
+        if (deed instanceof Activity.Ask ask) {
+            interactions.asked(tx, ask);
+        }
+        if (deed instanceof Activity.AskToQuote ask) {
+            quotes.askedAgain(tx, ask);
+        }
+    }
+
     /// Tells a follower that they may, once more.
-    void acceptAgain(Tx tx, ActorId member, ActorId follower) {
+    @Override
+    public void acceptAgain(Tx tx, ActorId member, ActorId follower) {
         tell(tx, Kind.ACCEPT, member, follower.value(), "");
     }
 
@@ -147,6 +164,10 @@ final class Distribution {
             case Activity.RevokeQuote _ -> quotes.decided(tx, news, Kind.QUOTE_REVOKE);
             // Members quote members by publishing.
             case Activity.AskToQuote _ -> {}
+            case Activity.Ask ask -> interactions.ask(tx, ask);
+            case Activity.AllowDeed _ -> interactions.decided(tx, news, Kind.DEED_ACCEPT);
+            case Activity.RefuseDeed _ -> interactions.decided(tx, news, Kind.DEED_REJECT);
+            case Activity.RevokeDeed _ -> interactions.decided(tx, news, Kind.DEED_REVOKE);
             case Activity.Like like -> like(tx, like);
             case Activity.Unlike unlike ->
                 told.take(tx, actor, ToldStore.Kind.LIKE, unlike.post().value())
@@ -220,7 +241,7 @@ final class Distribution {
 
     private void like(Tx tx, Activity.Like like) {
         var author = commons.posts().authorOf(tx, like.post());
-        if (author.filter(one -> foreign(tx, one)).isPresent()) {
+        if (author.filter(one -> foreign(tx, one)).isPresent() && !interactions.told(tx, like.actor(), like.post())) {
             var number = tell(tx, Kind.LIKE, like.actor(), like.post().value(), "");
             told.put(tx, like.actor(), ToldStore.Kind.LIKE, like.post().value(), number);
         }
@@ -228,7 +249,7 @@ final class Distribution {
 
     private void react(Tx tx, Activity.React react) {
         var author = commons.posts().authorOf(tx, react.post());
-        if (author.filter(one -> foreign(tx, one)).isPresent()) {
+        if (author.filter(one -> foreign(tx, one)).isPresent() && !interactions.told(tx, react.actor(), react.post())) {
             var number = tell(
                     tx,
                     Kind.REACT,

@@ -181,6 +181,7 @@ final class Drafts {
                 json.address("context").filter(context -> context.length() <= CONTEXT_LENGTH_MAX),
                 new Tally(total(json, "replies"), total(json, "likes"), total(json, "shares")),
                 WirePreview.read(json),
+                json.address("replyAuthorization").or(() -> json.address("approvedBy")),
                 false);
     }
 

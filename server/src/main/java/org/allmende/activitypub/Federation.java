@@ -95,7 +95,7 @@ public final class Federation {
                 posts,
                 actors,
                 refreshing,
-                distribution::acceptAgain,
+                distribution,
                 new Forwarding(commons, verifier, outbox, ids, clock),
                 clock);
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation, relays);

@@ -3,17 +3,20 @@ package org.allmende.activitypub;
 
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activity.Audience;
 import org.allmende.activitystreams.ActivityDocuments;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.NoteFacts;
 import org.allmende.activitystreams.WireNote;
 import org.allmende.activitystreams.WirePicture;
 import org.allmende.activitystreams.WirePoll;
+import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.base.PostId;
 import org.allmende.people.People;
 import org.allmende.people.Person;
+import org.allmende.posts.InteractionFacts;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
@@ -71,13 +74,25 @@ final class Letters {
     }
 
     private ObjectNode announce(Post share, Post original) {
+        var announce = announce(share.id(), share.author().id(), original, share.audience());
+        return agreed(share).map(stamp -> activities.announce(announce, stamp)).orElse(announce);
+    }
+
+    /// A share that there may be only later.
+    ObjectNode announce(PostId share, ActorId actor, Post original, Audience audience) {
         return activities.announce(
-                share.id(),
-                share.author().id(),
-                original.uri(),
-                original.author().uri(),
-                share.audience().reach(),
-                Ids.time(share.id().value()));
+                share, actor, original.uri(), original.author().uri(), audience.reach(), Ids.time(share.value()));
+    }
+
+    // Where the author of what is answered or shared confirms that it may be.
+    private Optional<String> agreed(Post post) {
+        return posts.interactions()
+                .of(post.id())
+                .filter(InteractionFacts::accepted)
+                .flatMap(facts -> people.find(facts.author())
+                        .filter(Person::local)
+                        .map(_ -> addresses.stamp(facts.id()))
+                        .or(facts::stamp));
     }
 
     private NoteFacts facts(Post post) {
@@ -104,6 +119,7 @@ final class Letters {
                 .within(conversation(post))
                 .linking(link(post))
                 .with(quotation(post), post.policy())
+                .answering(post.inReplyTo().flatMap(_ -> agreed(post)))
                 .in(post.group().filter(_ -> post.audience().open()).map(Person::uri));
     }
 

@@ -13,6 +13,7 @@ import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
+import org.allmende.posts.InteractionFacts;
 import org.allmende.posts.Post;
 import org.allmende.posts.QuoteFacts;
 import org.allmende.posts.QuoteState;
@@ -160,6 +161,24 @@ final class PostRoutes {
 
     // Nobody keeps it: it may be taken back in the next moment.
     private Answer stamp(Request request) {
+        var deed = Ids.parse(request.path("id"))
+                .flatMap(id -> commons.posts().interactions().find(id))
+                .filter(InteractionFacts::accepted);
+        return deed.isPresent() ? stamp(request, deed.get()) : quoteStamp(request);
+    }
+
+    private Answer stamp(Request request, InteractionFacts facts) {
+        var post = commons.posts()
+                .find(facts.post(), Reader.ANYONE)
+                .filter(found -> found.author().local() && found.audience().open())
+                .orElseThrow(Fault::missing);
+        readers.admit(request, post.author().id());
+        var stamp = documents.stamp(
+                facts.id(), post.author().id(), InteractionWriting.kindOf(facts), facts.address(), post.uri());
+        return readers.mustSign() ? Asked.letter(stamp) : Asked.document(stamp).header("Cache-Control", "no-cache");
+    }
+
+    private Answer quoteStamp(Request request) {
         var quote = Ids.parse(request.path("id"))
                 .flatMap(id -> commons.posts().quotes().find(id))
                 .filter(found -> found.state() == QuoteState.ACCEPTED && leaves(found))

@@ -220,6 +220,7 @@ final class PostTranslator {
             // Counted where the post lives; we ask there when somebody looks.
             case LIKE, DISLIKE, EMOJI_REACT, UNDO, ANNOUNCE, FLAG, BLOCK, ADD, REMOVE -> Translation.NOTHING;
             case FOLLOW, ACCEPT, REJECT, MOVE, QUOTE_REQUEST, OTHER -> Translation.NOTHING;
+            case LIKE_REQUEST, REPLY_REQUEST, ANNOUNCE_REQUEST -> Translation.NOTHING;
         };
     }
 
@@ -244,14 +245,21 @@ final class PostTranslator {
                     ? new Translation.Missing(Set.of(original.get()))
                     : Translation.NOTHING;
         }
-        return followed || ours(post)
-                ? Translation.of(new Activity.Share(
-                        Arrivals.id(wire.id().get()),
-                        actor.id(),
-                        ids.post(wire.published().orElseGet(clock::instant)),
-                        post.get(),
-                        new Audience(drafts.reach(wire.audience(), actor), false)))
-                : Translation.NOTHING;
+        return followed || ours(post) ? Translation.of(share(wire, actor, post.get())) : Translation.NOTHING;
+    }
+
+    private Activity share(WireActivity wire, Person actor, PostId post) {
+        return new Activity.Share(
+                Arrivals.id(wire.id().orElseThrow()),
+                actor.id(),
+                ids.post(wire.published().orElseGet(clock::instant)),
+                post,
+                new Audience(drafts.reach(wire.audience(), actor), false));
+    }
+
+    /// A share of a post of ours that came along with something else.
+    Optional<Activity> shareOfOurs(WireActivity wire, Person actor) {
+        return post(wire.subjectId()).filter(post -> ours(Optional.of(post))).map(post -> share(wire, actor, post));
     }
 
     private boolean ours(Optional<PostId> post) {

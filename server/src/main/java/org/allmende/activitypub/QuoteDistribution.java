@@ -43,7 +43,15 @@ final class QuoteDistribution {
 
     /// A stranger asked to quote a member.
     void asked(Tx tx, Activity.AskToQuote ask, Accomplished news) {
-        var quote = quote(tx, news);
+        answer(tx, ask, quote(tx, news));
+    }
+
+    /// Who asks again has not heard our answer.
+    void askedAgain(Tx tx, Activity.AskToQuote ask) {
+        answer(tx, ask, commons.posts().quotes().find(tx, ask.quoted(), ask.quoting()));
+    }
+
+    private void answer(Tx tx, Activity.AskToQuote ask, Optional<QuoteFacts> quote) {
         var author = quote.flatMap(found -> author(tx, found));
         if (quote.isPresent() && author.isPresent()) {
             switch (quote.get().state()) {

@@ -148,7 +148,7 @@ public final class Relays {
             case FOLLOW -> followedBack(wire, actor);
             case ANNOUNCE -> on(actor.uri()) && look(actor.uri(), wire.subjectId());
             case CREATE, UPDATE, DELETE, UNDO, LIKE, EMOJI_REACT, DISLIKE, BLOCK, FLAG -> false;
-            case QUOTE_REQUEST, MOVE, ADD, REMOVE, OTHER -> false;
+            case QUOTE_REQUEST, LIKE_REQUEST, REPLY_REQUEST, ANNOUNCE_REQUEST, MOVE, ADD, REMOVE, OTHER -> false;
         };
     }
 

@@ -31,6 +31,7 @@ final class Translator {
     private final PostTranslator said;
     private final QuoteTranslator quotes;
     private final ReactionTranslator reactions;
+    private final InteractionTranslator interactions;
 
     Translator(Commons commons, Addresses addresses, Drafts drafts, Ids ids, Clock clock) {
         this.commons = commons;
@@ -39,6 +40,7 @@ final class Translator {
         this.said = new PostTranslator(commons, addresses, drafts, ids, clock);
         this.quotes = new QuoteTranslator(commons, addresses, said);
         this.reactions = new ReactionTranslator(commons, addresses, new ForeignEmojis(commons));
+        this.interactions = new InteractionTranslator(commons, addresses, said, reactions);
     }
 
     /// `complete` when what was missing has been looked for: then it is taken as it is.
@@ -49,14 +51,19 @@ final class Translator {
             case DELETE -> delete(wire, actor);
             case FOLLOW -> follow(wire, actor);
             case QUOTE_REQUEST -> quotes.request(wire, actor, complete);
+            case LIKE_REQUEST -> interactions.like(wire, actor);
+            case REPLY_REQUEST -> interactions.reply(wire, actor, complete);
+            case ANNOUNCE_REQUEST -> interactions.share(wire, actor);
             case ACCEPT ->
                 quotes.accepted(wire, actor)
+                        .or(() -> interactions.accepted(wire, actor))
                         .or(() -> follower(wire, actor)
                                 .map(member ->
                                         Translation.of(new Activity.AcceptFollow(id(wire), actor.id(), member.id()))))
                         .orElse(Translation.NOTHING);
             case REJECT ->
                 quotes.rejected(wire, actor)
+                        .or(() -> interactions.rejected(wire, actor))
                         .or(() -> follower(wire, actor)
                                 .map(member ->
                                         Translation.of(new Activity.RejectFollow(id(wire), actor.id(), member.id()))))
@@ -80,7 +87,7 @@ final class Translator {
         if (wire.aboutItself()) {
             return Translation.of(new Activity.EraseActor(id(wire, actor.uri() + "#delete"), actor.id()));
         }
-        var revoked = quotes.revoked(wire, actor);
+        var revoked = quotes.revoked(wire, actor).or(() -> interactions.revoked(wire, actor));
         if (revoked.isPresent()) {
             return revoked.get();
         }
@@ -140,7 +147,7 @@ final class Translator {
                 .orElseGet(() -> new Translation.Nothing(takesBack));
     }
 
-    private Optional<Activity> taken(WireActivity undo, WireActivity inner, Person actor) {
+    private Optional<Activity> taken(WireActivity undo, WireActivity inner, Person actor) throws Unreadable {
         if (!inner.actor().equals(actor.uri())) {
             return Optional.empty();
         }
@@ -154,8 +161,13 @@ final class Translator {
                                 post(inner.subjectId()).map(post -> new Activity.Unshare(id(undo), actor.id(), post)));
             case BLOCK -> member(inner.subjectId()).map(who -> new Activity.Unblock(id(undo), actor.id(), who.id()));
             case ACCEPT -> follower(inner, actor).map(who -> new Activity.RejectFollow(id(undo), actor.id(), who.id()));
-            case CREATE, UPDATE, DELETE, REJECT, UNDO, FLAG, QUOTE_REQUEST, MOVE, ADD, REMOVE, OTHER ->
-                Optional.empty();
+            // Who asked to do something and does not want to any more.
+            case LIKE_REQUEST ->
+                inner.requested(WireActivity.Kind.LIKE).flatMap(like -> reactions.undone(like, actor, id(undo)));
+            case ANNOUNCE_REQUEST ->
+                post(inner.subjectId()).map(post -> new Activity.Unshare(id(undo), actor.id(), post));
+            case CREATE, UPDATE, DELETE, REJECT, UNDO, FLAG, MOVE, ADD, REMOVE, OTHER -> Optional.empty();
+            case QUOTE_REQUEST, REPLY_REQUEST -> Optional.empty();
         };
     }
 

@@ -31,6 +31,7 @@ final class Writing {
     private final ActivityDocuments activities;
     private final Readership readership;
     private final QuoteWriting quotes;
+    private final InteractionWriting interactions;
 
     Writing(
             Commons commons,
@@ -47,6 +48,7 @@ final class Writing {
         this.activities = new ActivityDocuments(addresses, new Documents(addresses));
         this.readership = new Readership(commons, relays);
         this.quotes = new QuoteWriting(commons, addresses, letters, activities, readership);
+        this.interactions = new InteractionWriting(commons, addresses, letters, activities, readership, this::reaction);
     }
 
     /// The exact bytes of a post as it is sent, to be kept.
@@ -92,6 +94,9 @@ final class Writing {
             case QUOTE_REQUEST -> only(dispatch, quotes.request(dispatch));
             case QUOTE_ACCEPT, QUOTE_REJECT -> only(dispatch, quotes.answer(dispatch));
             case QUOTE_REVOKE -> only(dispatch, quotes.revoke(dispatch));
+            case DEED_REQUEST -> only(dispatch, interactions.request(dispatch));
+            case DEED_ACCEPT, DEED_REJECT -> only(dispatch, interactions.answer(dispatch));
+            case DEED_REVOKE -> only(dispatch, interactions.revoke(dispatch));
             case MOVE -> only(dispatch, move(dispatch));
         };
     }

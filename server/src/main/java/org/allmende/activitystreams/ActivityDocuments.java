@@ -106,6 +106,48 @@ public final class ActivityDocuments {
         return answer;
     }
 
+    /// Asks the author of `post` to let `instrument` happen to it. `kind` is Like, Reply or Announce.
+    public ObjectNode request(
+            String kind, String id, ActorId actor, String post, String author, ObjectNode instrument) {
+        var request = Documents.object(Contexts.request(kind), id, kind + "Request")
+                .put("actor", addresses.actor(actor))
+                .put("object", post);
+        request.set("to", Documents.strings(List.of(author)));
+        return request.set("instrument", inner(instrument));
+    }
+
+    /// What a stranger wants to do to a post: `request` is where they asked, where they did.
+    public record Wanted(String kind, Optional<String> request, String asker, String post, String deed) {}
+
+    /// Where it is a matter of others too (`openly`), they are told as well: they may have heard of the deed already.
+    public ObjectNode acceptDeed(String id, ActorId actor, Wanted wanted, long stamp, boolean openly) {
+        var accept = answer(id, "Accept", actor, wanted).put("result", addresses.stamp(stamp));
+        if (openly) {
+            accept.set("cc", Documents.strings(List.of(Vocabulary.PUBLIC, addresses.followers(actor))));
+        }
+        return accept;
+    }
+
+    public ObjectNode rejectDeed(String id, ActorId actor, Wanted wanted) {
+        return answer(id, "Reject", actor, wanted);
+    }
+
+    // Who did not ask is answered about what they did.
+    private ObjectNode answer(String id, String type, ActorId actor, Wanted wanted) {
+        var answer = Documents.object(Contexts.request(wanted.kind()), id, type).put("actor", addresses.actor(actor));
+        answer.set("to", Documents.strings(List.of(wanted.asker())));
+        if (wanted.request().isEmpty()) {
+            return answer.put("object", wanted.deed()).put("target", wanted.post());
+        }
+        answer.putObject("object")
+                .put("id", wanted.request().get())
+                .put("type", wanted.kind() + "Request")
+                .put("actor", wanted.asker())
+                .put("object", wanted.post())
+                .put("instrument", wanted.deed());
+        return answer;
+    }
+
     /// The consent to a quote is taken back.
     public ObjectNode deleteStamp(ActorId actor, long stamp, List<String> to) {
         var address = addresses.stamp(stamp);
@@ -171,6 +213,12 @@ public final class ActivityDocuments {
                 .put("object", post);
         documents.address(announce, actor, reach, List.of(author));
         return announce;
+    }
+
+    /// The same with the consent that is confirmed at this address.
+    public ObjectNode announce(ObjectNode announce, String stamp) {
+        announce.set("@context", Contexts.sharing());
+        return announce.put("announceAuthorization", stamp).put("approvedBy", stamp);
     }
 
     /// A vote is a note without content that answers the poll with the name of an option.

@@ -24,7 +24,7 @@ final class Contexts {
         return JsonNodeFactory.instance.stringNode(Vocabulary.ACTIVITY_STREAMS);
     }
 
-    static JsonNode note(boolean quotes, boolean rules) {
+    static JsonNode note(boolean quotes, boolean rules, boolean agreed) {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)
                 .put("Hashtag", "as:Hashtag")
@@ -50,6 +50,11 @@ final class Contexts {
             reference(words, "automaticApproval", "gts:automaticApproval");
             reference(words, "manualApproval", "gts:manualApproval");
         }
+        if (agreed) {
+            words.put("gts", GOTOSOCIAL);
+            reference(words, "replyAuthorization", "gts:replyAuthorization");
+            reference(words, "approvedBy", "gts:approvedBy");
+        }
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, DATA_INTEGRITY), words);
     }
 
@@ -70,6 +75,28 @@ final class Contexts {
         words.put("QuoteAuthorization", FEP_044F + "QuoteAuthorization").put("gts", GOTOSOCIAL);
         reference(words, "interactingObject", "gts:interactingObject");
         reference(words, "interactionTarget", "gts:interactionTarget");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
+    }
+
+    static JsonNode stamp(String kind) {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("gts", GOTOSOCIAL).put(kind + "Authorization", "gts:" + kind + "Authorization");
+        reference(words, "interactingObject", "gts:interactingObject");
+        reference(words, "interactionTarget", "gts:interactionTarget");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
+    }
+
+    static JsonNode request(String kind) {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("gts", GOTOSOCIAL).put(kind + "Request", "gts:" + kind + "Request");
+        return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
+    }
+
+    static JsonNode sharing() {
+        var words = JsonNodeFactory.instance.objectNode();
+        words.put("gts", GOTOSOCIAL);
+        reference(words, "announceAuthorization", "gts:announceAuthorization");
+        reference(words, "approvedBy", "gts:approvedBy");
         return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
     }
 

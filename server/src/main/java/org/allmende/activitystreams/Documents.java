@@ -89,7 +89,10 @@ public final class Documents {
     public ObjectNode note(NoteFacts facts) {
         var id = addresses.post(facts.id());
         var document = object(
-                Contexts.note(facts.quote().isPresent(), facts.policy().isPresent()),
+                Contexts.note(
+                        facts.quote().isPresent(),
+                        facts.policy().isPresent(),
+                        facts.agreed().isPresent()),
                 id,
                 facts.poll().isPresent() ? "Question" : "Note");
         document.put("attributedTo", addresses.actor(facts.author()));
@@ -112,8 +115,16 @@ public final class Documents {
         }
         facts.quote().ifPresent(quote -> quote(document, quote));
         facts.policy()
-                .ifPresent(policy ->
-                        document.set("interactionPolicy", new PolicyDocument(addresses, facts.author()).of(policy)));
+                .ifPresent(policy -> document.set(
+                        "interactionPolicy",
+                        new PolicyDocument(addresses, facts.author())
+                                .of(
+                                        policy,
+                                        facts.mentions().stream()
+                                                .map(WireNote.Mention::href)
+                                                .toList())));
+        facts.agreed()
+                .ifPresent(stamp -> document.put("replyAuthorization", stamp).put("approvedBy", stamp));
         tag(document.putArray("tag"), facts);
         var attachment = document.putArray("attachment");
         facts.attachments().forEach(each -> attachment.add(picture(kind(each), each)));
@@ -140,6 +151,14 @@ public final class Documents {
                 .put("attributedTo", addresses.actor(author))
                 .put("interactingObject", quoting)
                 .put("interactionTarget", addresses.post(quoted));
+    }
+
+    /// The word of one of our authors that something may be done to a post of theirs, by its kind and its address.
+    public ObjectNode stamp(long number, ActorId author, String kind, String deed, String post) {
+        return object(Contexts.stamp(kind), addresses.stamp(number), kind + "Authorization")
+                .put("attributedTo", addresses.actor(author))
+                .put("interactingObject", deed)
+                .put("interactionTarget", post);
     }
 
     /// What is left of a post or an actor that was erased.

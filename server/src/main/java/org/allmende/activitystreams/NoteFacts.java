@@ -36,7 +36,8 @@ public record NoteFacts(
         Optional<Link> link,
         Optional<Quotation> quote,
         Optional<Policy> policy,
-        Optional<String> group) {
+        Optional<String> group,
+        Optional<String> agreed) {
 
     /// Of no conversation that has an address, which quotes nothing and says nothing about being quoted.
     public NoteFacts(
@@ -79,6 +80,7 @@ public record NoteFacts(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -106,7 +108,8 @@ public record NoteFacts(
                 link,
                 quote,
                 policy,
-                group);
+                group,
+                agreed);
     }
 
     /// With what its link leads to.
@@ -133,7 +136,8 @@ public record NoteFacts(
                 to,
                 quote,
                 policy,
-                group);
+                group,
+                agreed);
     }
 
     /// What a link leads to, with our copy of its picture.
@@ -181,7 +185,8 @@ public record NoteFacts(
                 link,
                 quotation,
                 rules,
-                group);
+                group,
+                agreed);
     }
 
     /// Said in the group at this address (FEP-1b12).
@@ -208,7 +213,36 @@ public record NoteFacts(
                 link,
                 quote,
                 policy,
-                someGroup);
+                someGroup,
+                agreed);
+    }
+
+    /// Answering with the consent that is confirmed at this address.
+    public NoteFacts answering(Optional<String> stamp) {
+        return new NoteFacts(
+                id,
+                author,
+                authorName,
+                body,
+                summary,
+                sensitive,
+                language,
+                audience,
+                published,
+                updated,
+                inReplyTo,
+                mentions,
+                tags,
+                attachments,
+                poll,
+                counts,
+                emojis,
+                context,
+                link,
+                quote,
+                policy,
+                group,
+                stamp);
     }
 
     public NoteFacts {

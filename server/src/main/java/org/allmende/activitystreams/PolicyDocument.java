@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitystreams;
 
+import java.util.List;
 import java.util.Set;
 import org.allmende.activity.Circle;
 import org.allmende.activity.Policy;
@@ -21,17 +22,21 @@ final class PolicyDocument {
         this.author = author;
     }
 
-    ObjectNode of(Policy policy) {
+    /// `named` are those whom the post mentions: they may always answer.
+    ObjectNode of(Policy policy, List<String> named) {
         var document = JsonNodeFactory.instance.objectNode();
-        document.set("canQuote", rule(policy.quote()));
-        document.set("canReply", rule(policy.reply()));
-        document.set("canLike", rule(policy.like()));
-        document.set("canAnnounce", rule(policy.share()));
+        document.set("canQuote", rule(policy.quote(), List.of()));
+        document.set("canReply", rule(policy.reply(), named));
+        document.set("canLike", rule(policy.like(), List.of()));
+        document.set("canAnnounce", rule(policy.share(), List.of()));
         return document;
     }
 
-    private ObjectNode rule(Policy.Rule rule) {
+    private ObjectNode rule(Policy.Rule rule, List<String> named) {
         var freely = addresses(rule.freely());
+        if (!rule.freely().contains(Circle.EVERYBODY)) {
+            named.forEach(freely::add);
+        }
         if (freely.isEmpty()) {
             // Many take an empty list for one that was forgotten.
             freely.add(addresses.actor(author));
@@ -50,7 +55,7 @@ final class PolicyDocument {
                     case EVERYBODY -> list.add(Vocabulary.PUBLIC);
                     case FOLLOWERS -> list.add(addresses.followers(author));
                     case FOLLOWED -> list.add(addresses.following(author));
-                    // Members cannot choose these.
+                    // Who is mentioned is named one by one; nobody else can be chosen so.
                     case MENTIONED, NAMED -> {}
                 }
             }

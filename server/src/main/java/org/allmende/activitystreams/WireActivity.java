@@ -38,6 +38,9 @@ public record WireActivity(
         BLOCK("Block"),
         FLAG("Flag"),
         QUOTE_REQUEST("QuoteRequest"),
+        LIKE_REQUEST("LikeRequest"),
+        REPLY_REQUEST("ReplyRequest"),
+        ANNOUNCE_REQUEST("AnnounceRequest"),
         MOVE("Move"),
         ADD("Add"),
         REMOVE("Remove"),
@@ -124,6 +127,37 @@ public record WireActivity(
     /// What it is done with: of a QuoteRequest, the post that quotes.
     public Optional<Subject> instrument() {
         return json.value("instrument").flatMap(value -> subject(json, value));
+    }
+
+    /// The like or share that a request brings along, as if it had been sent by itself: its actor need not be named
+    /// again. Empty where it has no address of its own, or not there where its actor is from.
+    public Optional<WireActivity> requested(Kind what) throws Unreadable {
+        var inner = instrument().flatMap(subject -> switch (subject) {
+            case Subject.Embedded(var object) -> Optional.of(object);
+            case Subject.Named _ -> Optional.<WireJson>empty();
+        });
+        var whole = inner.flatMap(WireJson::id).filter(address -> Urls.sameOrigin(address, actor));
+        if (whole.isEmpty()
+                || !inner.get().is(what.word())
+                || inner.get()
+                        .address("actor")
+                        .filter(other -> !other.equals(actor))
+                        .isPresent()
+                || inner.get()
+                        .address("object")
+                        .filter(other -> !subjectId().equals(Optional.of(other)))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(new WireActivity(
+                inner.get(),
+                what,
+                actor,
+                whole,
+                subjects,
+                Optional.empty(),
+                WireAudience.read(inner.get()),
+                inner.get().instant("published").or(() -> published)));
     }
 
     /// The same under another address.

@@ -34,7 +34,8 @@ final class Migrations {
             "0019_lists.sql",
             "0020_desk.sql",
             "0021_tags_and_company.sql",
-            "0022_discovery.sql");
+            "0022_discovery.sql",
+            "0023_interactions.sql");
 
     private final Engine engine;
 

@@ -76,6 +76,10 @@ public final class Intake {
                 new Outcome.Refused(activity.id(), cause, rule, reason);
             case Judgement.Hold(var rule) -> new Outcome.Held(activity.id(), rule);
             case Judgement.Allow() -> database.write(tx -> once(tx, activity, local(arrival.proof())));
+            case Judgement.Ask() -> {
+                var ask = new Activity.Ask(activity.id(), activity.actor(), activity);
+                yield database.write(tx -> once(tx, ask, local(arrival.proof())));
+            }
         };
     }
 
@@ -125,6 +129,10 @@ public final class Intake {
             case Activity.AllowQuote allow -> rooms.posts().quotes().allow(tx, allow);
             case Activity.RefuseQuote refuse -> rooms.posts().quotes().refuse(tx, refuse);
             case Activity.RevokeQuote revoke -> rooms.posts().quotes().revoke(tx, revoke);
+            case Activity.Ask ask -> rooms.posts().interactions().ask(tx, ask);
+            case Activity.AllowDeed allow -> rooms.posts().interactions().allow(tx, allow);
+            case Activity.RefuseDeed refuse -> rooms.posts().interactions().refuse(tx, refuse);
+            case Activity.RevokeDeed revoke -> rooms.posts().interactions().revoke(tx, revoke);
             case Activity.Like like -> rooms.posts().like(tx, like);
             case Activity.Unlike unlike -> rooms.posts().unlike(tx, unlike);
             case Activity.React react -> rooms.posts().react(tx, react);

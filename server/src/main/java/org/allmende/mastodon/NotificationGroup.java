@@ -70,6 +70,7 @@ record NotificationGroup(String key, List<Notification> members) {
             return switch (kind) {
                 case LIKE, SHARE, FOLLOW -> true;
                 case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT, QUOTE, QUOTE_REQUEST, QUOTED_EDIT -> false;
+                case REPLY_REQUEST, LIKE_REQUEST, SHARE_REQUEST -> false;
             };
         }
     }
@@ -82,8 +83,18 @@ record NotificationGroup(String key, List<Notification> members) {
                         .map(post -> NotificationJson.word(one.kind()) + "-" + post.id() + "-" + day)
                         .orElse(ALONE + one.id());
             case FOLLOW -> NotificationJson.word(one.kind()) + "-" + day;
-            case MENTION, POST, REACTION, FOLLOW_REQUEST, POLL, EDIT, QUOTE, QUOTE_REQUEST, QUOTED_EDIT ->
-                ALONE + one.id();
+            case MENTION,
+                    POST,
+                    REACTION,
+                    FOLLOW_REQUEST,
+                    POLL,
+                    EDIT,
+                    QUOTE,
+                    QUOTE_REQUEST,
+                    QUOTED_EDIT,
+                    REPLY_REQUEST,
+                    LIKE_REQUEST,
+                    SHARE_REQUEST -> ALONE + one.id();
         };
     }
 

@@ -63,6 +63,9 @@ final class NotificationJson {
             case QUOTE -> "quote";
             case QUOTE_REQUEST -> "pending.quote";
             case QUOTED_EDIT -> "quoted_update";
+            case REPLY_REQUEST -> "pending.reply";
+            case LIKE_REQUEST -> "pending.favourite";
+            case SHARE_REQUEST -> "pending.reblog";
         };
     }
 

@@ -53,8 +53,12 @@ final class NotificationsApi {
     static NotificationFilter filter(Params form) {
         var wanted = form.has("types")
                 ? NotificationJson.kinds(form.strings("types"))
-                // Apps that have no word for it would stumble over it.
-                : EnumSet.complementOf(EnumSet.of(NotificationKind.QUOTE_REQUEST));
+                // Apps that have no word for these would stumble over them.
+                : EnumSet.complementOf(EnumSet.of(
+                        NotificationKind.QUOTE_REQUEST,
+                        NotificationKind.REPLY_REQUEST,
+                        NotificationKind.LIKE_REQUEST,
+                        NotificationKind.SHARE_REQUEST));
         wanted.removeAll(NotificationJson.kinds(form.strings("exclude_types")));
         var actor = form.string("account_id")
                 .filter(text -> !text.isEmpty())

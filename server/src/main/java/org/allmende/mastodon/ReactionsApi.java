@@ -87,6 +87,7 @@ final class ReactionsApi {
                         new Audience(post.audience().reach(), post.audience().localOnly()));
         var share =
                 deeds.perform(member, new Activity.Share(deeds.fresh(), member.id(), ids.post(), post.id(), audience));
+        // Where the author has to agree first there is no share yet, but the post.
         return shown(new PostId(share), member);
     }
 

@@ -87,7 +87,9 @@ public final class Gate {
                     Activity.UnfeatureTag _,
                     Activity.Unendorse _,
                     Activity.RefuseQuote _,
-                    Activity.RevokeQuote _ -> true;
+                    Activity.RevokeQuote _,
+                    Activity.RefuseDeed _,
+                    Activity.RevokeDeed _ -> true;
             case Activity.ClaimAliases _,
                     Activity.Move _,
                     Activity.Publish _,
@@ -95,6 +97,8 @@ public final class Gate {
                     Activity.SetPolicy _,
                     Activity.AskToQuote _,
                     Activity.AllowQuote _,
+                    Activity.Ask _,
+                    Activity.AllowDeed _,
                     Activity.Pin _,
                     Activity.FeatureTag _,
                     Activity.Endorse _,
@@ -126,6 +130,10 @@ public final class Gate {
             case Activity.AllowQuote allow -> own(actor, allow.quoted());
             case Activity.RefuseQuote refuse -> own(actor, refuse.quoted());
             case Activity.RevokeQuote revoke -> own(actor, revoke.quoted());
+            case Activity.Ask ask -> ask(actor, ask);
+            case Activity.AllowDeed allow -> decide(actor, allow.post());
+            case Activity.RefuseDeed refuse -> decide(actor, refuse.post());
+            case Activity.RevokeDeed revoke -> decide(actor, revoke.post());
             case Activity.Like like -> touch(actor, like.post(), Interaction.LIKE);
             case Activity.Share share -> touch(actor, share.post(), Interaction.SHARE);
             case Activity.Vote vote -> touch(actor, vote.post());
@@ -159,9 +167,35 @@ public final class Gate {
                         unwanted(actor, publish.draft()),
                         () -> unlessRefused(
                                 quotes.wrong(actor, publish.draft()),
-                                () -> parent.isEmpty() || elsewhere(actor, parent.get())
+                                () -> parent.isEmpty()
                                         ? Judgement.ALLOW
-                                        : touch(actor, parent.get(), Interaction.REPLY))));
+                                        : elsewhere(actor, parent.get())
+                                                ? elsewhere(actor.id(), parent.get())
+                                                : touch(actor, parent.get(), Interaction.REPLY))));
+    }
+
+    // Nobody here has to agree. But who lets only some answer, and says so, is heard here as well.
+    private Judgement elsewhere(ActorId actor, PostId parent) {
+        return switch (posts.interactions().stance(actor, parent, Interaction.REPLY)) {
+            case FREE -> Judgement.ALLOW;
+            case ASK, DENIED -> new Judgement.Ask();
+        };
+    }
+
+    // Its author's policy gives the answer, which is sent.
+    private Judgement ask(Person actor, Activity.Ask ask) {
+        var wrong = ask.deed() instanceof Activity.Publish publish
+                ? content.wrong(actor, publish.draft()).or(() -> quotes.wrong(actor, publish.draft()))
+                : Optional.<Judgement>empty();
+        return unlessRefused(wrong, () -> touch(actor, ask.post()));
+    }
+
+    // Whether anything was asked of them at all, they find out when they answer.
+    private Judgement decide(Person actor, PostId post) {
+        return posts.authorOf(post).equals(Optional.of(actor.id()))
+                        || visible(actor, post).isPresent()
+                ? Judgement.ALLOW
+                : noSuchPost();
     }
 
     // A letter to people who want none of this sender's is not kept for nobody to read.
@@ -199,8 +233,13 @@ public final class Gate {
 
     private Judgement touch(Person actor, PostId post, Interaction what) {
         var seen = touch(actor, post);
-        return seen instanceof Judgement.Allow && !quotes.mayTouch(actor, post, what)
-                ? refuse(Cause.FORBIDDEN, "policy." + what.name().toLowerCase(Locale.ROOT), reason(what))
+        return seen instanceof Judgement.Allow
+                ? switch (posts.interactions().stance(actor.id(), post, what)) {
+                    case FREE -> seen;
+                    case ASK -> new Judgement.Ask();
+                    case DENIED ->
+                        refuse(Cause.FORBIDDEN, "policy." + what.name().toLowerCase(Locale.ROOT), reason(what));
+                }
                 : seen;
     }
 

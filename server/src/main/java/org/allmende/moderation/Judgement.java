@@ -10,6 +10,9 @@ public sealed interface Judgement {
 
     record Allow() implements Judgement {}
 
+    /// Once the author of what it is about agrees.
+    record Ask() implements Judgement {}
+
     /// No; `rule` names why for programs, `reason` for people.
     record Refuse(Outcome.Cause cause, String rule, String reason) implements Judgement {}
 

@@ -5,15 +5,13 @@ import java.util.Optional;
 import org.allmende.activity.Draft;
 import org.allmende.activity.Outcome.Cause;
 import org.allmende.activity.Reach;
-import org.allmende.base.PostId;
 import org.allmende.people.Person;
-import org.allmende.posts.Interaction;
 import org.allmende.posts.Permission;
 import org.allmende.posts.Post;
 import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 
-/// What authors rule about their posts, as far as the gate holds it.
+/// What authors rule about being quoted, as far as the gate holds it.
 ///
 /// Members are held to all of it. Strangers may publish what they like on their own instances: what they quote of ours
 /// is shown only once its author agreed.
@@ -23,14 +21,6 @@ final class QuoteRules {
 
     QuoteRules(Posts posts) {
         this.posts = posts;
-    }
-
-    /// An author elsewhere who wants to be asked is asked by the deed itself; here nobody is asked but for quotes.
-    boolean mayTouch(Person actor, PostId post, Interaction what) {
-        return switch (posts.quotes().may(actor.id(), post, what)) {
-            case FREE, ASK -> true;
-            case UNKNOWN, DENIED -> false;
-        };
     }
 
     Optional<Judgement> wrong(Person author, Draft draft) {

@@ -39,7 +39,7 @@ final class LoadedPostStore {
             Map<PostId, Poll> polls,
             Map<Long, Tally> tallies,
             Map<PostId, List<Reaction>> reactions,
-            Map<PostId, Permission> quotable,
+            Map<PostId, May> may,
             Map<Long, Set<String>> mine) {}
 
     private static final String MINE = """
@@ -49,6 +49,9 @@ final class LoadedPostStore {
                       WHERE author = :reader AND share_of IN (<ids>) AND deleted_at IS NULL
             UNION ALL SELECT p.id, 'mute' FROM post p JOIN thread_mute m ON m.thread = p.thread
                       WHERE m.actor = :reader AND p.id IN (<ids>)
+            UNION ALL SELECT post, CASE what WHEN 'SHARE' THEN 'share' ELSE 'like' END FROM interaction
+                      WHERE actor = :reader AND post IN (<ids>) AND state = 'PENDING'
+                            AND (what = 'SHARE' OR (what = 'LIKE' AND detail = ''))
             """;
 
     private final People people;
@@ -136,28 +139,27 @@ final class LoadedPostStore {
                 polls.of(tx, posts, reader, clock.instant()),
                 origins.tallies(tx, foreign(rows)),
                 reactions.of(tx, posts, reader),
-                quotable(tx, rows, mentions, reader),
+                may(tx, rows, mentions, reader),
                 mine(tx, ids, reader));
     }
 
-    private Map<PostId, Permission> quotable(
-            Tx tx, Map<Long, PostRow> rows, Map<Long, List<Long>> mentions, Reader reader) {
+    private Map<PostId, May> may(Tx tx, Map<Long, PostRow> rows, Map<Long, List<Long>> mentions, Reader reader) {
         if (!(reader instanceof Reader.Member(var me))) {
             return Map.of();
         }
-        var quotable = new HashMap<PostId, Permission>();
+        var may = new HashMap<PostId, May>();
         var ties = permissions.ties(tx, me, rows.values());
         rows.values()
-                .forEach(row -> quotable.put(
+                .forEach(row -> may.put(
                         row.id(),
-                        permissions.of(
+                        permissions.may(
                                 me,
                                 row,
-                                Interaction.QUOTE,
                                 ties,
-                                () -> mentions.getOrDefault(row.id().value(), List.of())
-                                        .contains(me.value()))));
-        return quotable;
+                                () -> row.inReplyToAuthor().equals(Optional.of(me))
+                                        || mentions.getOrDefault(row.id().value(), List.of())
+                                                .contains(me.value()))));
+        return may;
     }
 
     private static List<Long> foreign(Map<Long, PostRow> rows) {
@@ -258,7 +260,7 @@ final class LoadedPostStore {
                                         .flatMap(other -> post(other, rows, around, citing, false))
                                 : Optional.empty()),
                 row.policy(),
-                around.quotable.getOrDefault(id, Permission.DENIED),
+                around.may.getOrDefault(id, May.NOTHING),
                 row.quotes(),
                 deeds.isEmpty()
                         ? Mine.NOTHING
@@ -266,6 +268,7 @@ final class LoadedPostStore {
                                 deeds.contains("like"),
                                 deeds.contains("share"),
                                 deeds.contains("bookmark"),
-                                deeds.contains("mute"))));
+                                deeds.contains("mute")),
+                row.awaits()));
     }
 }

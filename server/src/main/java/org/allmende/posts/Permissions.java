@@ -4,6 +4,7 @@ package org.allmende.posts;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.allmende.activity.Circle;
 import org.allmende.activity.Policy;
@@ -23,12 +24,13 @@ final class Permissions {
     }
 
     Permission of(Tx tx, ActorId actor, PostRow post, Interaction what) {
-        return of(
-                actor,
-                post,
-                what,
-                ties(tx, actor, List.of(post)),
-                () -> store.mentioned(tx, post.id()).contains(actor));
+        return of(actor, post, what, ties(tx, actor, List.of(post)), () -> spokenTo(tx, actor, post));
+    }
+
+    /// Mentioned, or answered by it.
+    boolean spokenTo(Tx tx, ActorId actor, PostRow post) {
+        return post.inReplyToAuthor().equals(Optional.of(actor))
+                || store.mentioned(tx, post.id()).contains(actor);
     }
 
     /// Asked of the database only where a rule depends on it.
@@ -54,6 +56,14 @@ final class Permissions {
         boolean actor();
     }
 
+    May may(ActorId actor, PostRow post, Ties ties, Mentioned mentioned) {
+        return new May(
+                of(actor, post, Interaction.QUOTE, ties, mentioned),
+                of(actor, post, Interaction.REPLY, ties, mentioned),
+                of(actor, post, Interaction.LIKE, ties, mentioned),
+                of(actor, post, Interaction.SHARE, ties, mentioned));
+    }
+
     Permission of(ActorId actor, PostRow post, Interaction what, Ties ties, Mentioned mentioned) {
         if (post.author().equals(actor)) {
             return Permission.FREE;
@@ -77,7 +87,7 @@ final class Permissions {
         return names(rule, Circle.NAMED) ? Permission.UNKNOWN : Permission.DENIED;
     }
 
-    private static Policy.Rule rule(Policy policy, Interaction what) {
+    static Policy.Rule rule(Policy policy, Interaction what) {
         return switch (what) {
             case QUOTE -> policy.quote();
             case REPLY -> policy.reply();

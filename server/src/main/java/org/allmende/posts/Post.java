@@ -19,8 +19,10 @@ import org.allmende.text.EmojiNames;
 
 /// A post, or a share of one, as one reader may see it, with everything needed to show it.
 ///
-/// A share has its own id, author and time; the rest is in `shared`. `group` is where it was posted into, `quotable`
-/// whether the reader may quote it, and `quotes` how many do with its author's consent.
+/// A share has its own id, author and time; the rest is in `shared`. `group` is where it was posted into, `may` what
+/// the
+/// reader may do with it, and `quotes` how many quote it with its author's consent. `awaits` is who has to agree before
+/// others than they and its author may read it.
 public record Post(
         PostId id,
         String uri,
@@ -51,12 +53,18 @@ public record Post(
         List<Reaction> reactions,
         Optional<Quoted> quote,
         Optional<Policy> policy,
-        Permission quotable,
+        May may,
         long quotes,
-        Mine mine) {
+        Mine mine,
+        Optional<ActorId> awaits) {
 
     public Post {
         reactions = List.copyOf(reactions);
+    }
+
+    /// Whether the reader may quote it.
+    public Permission quotable() {
+        return may.quote();
     }
 
     /// What is shown: the shared post, or this one.

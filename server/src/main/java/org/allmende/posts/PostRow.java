@@ -38,7 +38,8 @@ record PostRow(
         Optional<ActorId> group,
         Optional<PostId> quoted,
         Optional<Policy> policy,
-        long quotes) {
+        long quotes,
+        Optional<ActorId> awaits) {
 
     /// What quotes nothing, and says nothing about being quoted.
     PostRow(
@@ -93,6 +94,7 @@ record PostRow(
                 group,
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 }

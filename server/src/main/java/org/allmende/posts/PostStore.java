@@ -26,10 +26,11 @@ final class PostStore {
     private static final String INSERT = """
             INSERT INTO post (id, uri, url, author, home, share_of, in_reply_to, in_reply_to_author, thread, html,
                               source, format, summary, sensitive, language, reach, local_only, created, app,
-                              piece, title, begins, ends, place, in_group, quoted, policy)
+                              piece, title, begins, ends, place, in_group, quoted, policy,
+                              awaits)
             VALUES (:id, :uri, :url, :author, :home, :shareOf, :inReplyTo, :inReplyToAuthor, :thread, :html,
                     :source, :format, :summary, :sensitive, :language, :reach, :localOnly, :created, :app,
-                    :piece, :title, :begins, :ends, :place, :group, :quoted, :policy)
+                    :piece, :title, :begins, :ends, :place, :group, :quoted, :policy, :awaits)
             ON CONFLICT DO NOTHING
             """;
 
@@ -54,6 +55,7 @@ final class PostStore {
                         .bind("group", row.group().map(ActorId::value).orElse(null))
                         .bind("quoted", row.quoted().map(PostId::value).orElse(null))
                         .bind("policy", row.policy().map(Policy::text).orElse(null))
+                        .bind("awaits", row.awaits().map(ActorId::value).orElse(null))
                         .bind("id", row.id().value())
                         .bind("uri", row.uri())
                         .bind("url", row.url())
@@ -135,6 +137,21 @@ final class PostStore {
                 .bind("id", id.value())
                 .bind("policy", policy.map(Policy::text).orElse(null))
                 .execute();
+    }
+
+    /// Says whose word others have to wait for before they may read it.
+    void await(Tx tx, PostId id, Optional<ActorId> author) {
+        tx.change("UPDATE post SET awaits = :author WHERE id = :id")
+                .bind("id", id.value())
+                .bind("author", author.map(ActorId::value).orElse(null))
+                .execute();
+    }
+
+    List<String> tags(Tx tx, PostId post) {
+        return tx.query("SELECT tag FROM post_tag WHERE post = :post ORDER BY tag")
+                .bind("post", post.value())
+                .mapTo(String.class)
+                .list();
     }
 
     void quote(Tx tx, PostId id, Optional<PostId> quoted) {
@@ -332,7 +349,8 @@ final class PostStore {
                 Columns.number(row, "in_group").map(ActorId::new),
                 Columns.number(row, "quoted").map(PostId::new),
                 Columns.text(row, "policy").map(Policy::of),
-                row.getLong("quotes_count"));
+                row.getLong("quotes_count"),
+                Columns.number(row, "awaits").map(ActorId::new));
     }
 
     private static Optional<Piece> piece(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
@@ -62,6 +63,7 @@ public final class Posts {
     private final EmojiReactions emojiReactions;
     private final FeaturedTags featured;
     private final Hashtags hashtags;
+    private final Interactions interactions;
 
     /// @param uriOf the address of a post made here
     /// @param urlOf its page, by its author's name
@@ -95,6 +97,27 @@ public final class Posts {
         this.featured = new FeaturedTags(database, ids, clock);
         this.hashtags = new Hashtags(database, clock);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
+        this.interactions = new Interactions(
+                database,
+                store,
+                new InteractionStore(),
+                permissions,
+                publishing,
+                reactions,
+                emojiReactions,
+                new Drafting(store, media),
+                people,
+                addresses,
+                ids,
+                clock);
+        database.within(Accomplished.class, this::hear);
+    }
+
+    private void hear(Tx tx, Accomplished news) {
+        if (news.local() && news.activity() instanceof Activity.Block block) {
+            quotes.part(tx, block);
+            interactions.part(tx, block);
+        }
     }
 
     /// Says how this room's durable jobs are done.
@@ -115,6 +138,11 @@ public final class Posts {
     /// How much hashtags are used.
     public Hashtags hashtags() {
         return hashtags;
+    }
+
+    /// What people want to do to posts whose authors want to be asked.
+    public Interactions interactions() {
+        return interactions;
     }
 
     // Questions
@@ -458,7 +486,11 @@ public final class Posts {
     // Activities
 
     public Outcome publish(Tx tx, Activity.Publish publish) {
-        return publishing.publish(tx, publish);
+        var outcome = publishing.publish(tx, publish, Optional.empty());
+        if (outcome instanceof Outcome.Done) {
+            interactions.answered(tx, publish);
+        }
+        return outcome;
     }
 
     public Outcome edit(Tx tx, Activity.Edit edit) {
@@ -482,7 +514,9 @@ public final class Posts {
     }
 
     public Outcome unlike(Tx tx, Activity.Unlike unlike) {
-        return reactions.unlike(tx, unlike);
+        return interactions.withdraw(tx, unlike.actor(), unlike.post(), Interaction.LIKE, "")
+                ? new Outcome.Done(unlike.id(), unlike.post().value())
+                : reactions.unlike(tx, unlike);
     }
 
     public Outcome react(Tx tx, Activity.React react) {
@@ -490,7 +524,14 @@ public final class Posts {
     }
 
     public Outcome unreact(Tx tx, Activity.Unreact unreact) {
-        return emojiReactions.unreact(tx, unreact);
+        return interactions.withdraw(
+                        tx,
+                        unreact.actor(),
+                        unreact.post(),
+                        Interaction.LIKE,
+                        unreact.emoji().code())
+                ? new Outcome.Done(unreact.id(), unreact.post().value())
+                : emojiReactions.unreact(tx, unreact);
     }
 
     public Outcome share(Tx tx, Activity.Share share) {
@@ -498,7 +539,9 @@ public final class Posts {
     }
 
     public Outcome unshare(Tx tx, Activity.Unshare unshare) {
-        return reactions.unshare(tx, unshare);
+        return interactions.withdraw(tx, unshare.actor(), unshare.post(), Interaction.SHARE, "")
+                ? new Outcome.Done(unshare.id(), unshare.post().value())
+                : reactions.unshare(tx, unshare);
     }
 
     public Outcome vote(Tx tx, Activity.Vote vote) {
@@ -518,6 +561,7 @@ public final class Posts {
     public boolean eraseSomeOf(Tx tx, ActorId author) {
         var some = store.someOf(tx, author, ERASED_AT_ONCE);
         some.forEach(id -> store.find(tx, id).ifPresent(row -> publishing.bury(tx, row)));
+        interactions.forgetOf(tx, author);
         return some.size() == ERASED_AT_ONCE
                 || reactions.forgetSomeOf(tx, author, ERASED_AT_ONCE)
                 || emojiReactions.forgetSomeOf(tx, author, ERASED_AT_ONCE);

@@ -48,6 +48,7 @@ final class Publishing {
     private final Ids ids;
     private final Clock clock;
     private final PostAddresses addresses;
+    private final InteractionStore interactions = new InteractionStore();
 
     Publishing(
             PostStore store,
@@ -72,7 +73,8 @@ final class Publishing {
         this.addresses = addresses;
     }
 
-    Outcome publish(Tx tx, Activity.Publish publish) {
+    /// `awaits` is whose word others have to wait for before they may read it.
+    Outcome publish(Tx tx, Activity.Publish publish, Optional<ActorId> awaits) {
         var draft = publish.draft();
         var author = people.find(tx, List.of(publish.actor())).get(publish.actor());
         if (author == null || author.erased()) {
@@ -109,7 +111,7 @@ final class Publishing {
                     "quote.local_only",
                     "A local-only post can only be quoted within this instance.");
         }
-        var row = row(publish.post(), author, draft, parent, quoted);
+        var row = row(publish.post(), author, draft, parent, quoted, awaits);
         if (!store.insert(tx, row)) {
             return refused(
                     publish.id(), Outcome.Cause.INVALID, "post.exists", "There is a post with this id or address.");
@@ -132,7 +134,8 @@ final class Publishing {
                 .ifPresent(bytes -> store.keepObject(tx, row.id(), bytes));
         openPoll(tx, row, draft);
         quoted.ifPresent(other -> quotes.begin(tx, row, other, draft.quote().orElseThrow()));
-        parent.ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
+        parent.filter(_ -> awaits.isEmpty())
+                .ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
         count(tx, row, 1);
         draft.origin().ifPresent(origin -> {
             origins.keep(tx, row.id(), origin, origin.answers().filter(_ -> parent.isEmpty()), clock.instant());
@@ -171,7 +174,13 @@ final class Publishing {
                 .filter(row -> !row.deleted() && row.shareOf().isEmpty());
     }
 
-    private PostRow row(PostId id, Person author, Draft draft, Optional<PostRow> parent, Optional<PostRow> quoted) {
+    private PostRow row(
+            PostId id,
+            Person author,
+            Draft draft,
+            Optional<PostRow> parent,
+            Optional<PostRow> quoted,
+            Optional<ActorId> awaits) {
         return new PostRow(
                 id,
                 draft.origin().map(Origin::uri).orElseGet(() -> addresses.uri(id)),
@@ -199,7 +208,8 @@ final class Publishing {
                 draft.group(),
                 quoted.map(PostRow::id),
                 draft.policy(),
-                0);
+                0,
+                awaits);
     }
 
     private static Optional<Instant> changed(Origin origin) {
@@ -332,7 +342,10 @@ final class Publishing {
         polls.remove(tx, row.id());
         quotes.of(tx, row.id()).ifPresent(facts -> quotes.part(tx, facts));
         media.release(tx, row.id());
-        row.inReplyTo().ifPresent(parent -> store.count(tx, parent, PostStore.Counter.REPLIES, -1));
+        interactions.forgetAbout(tx, row.id());
+        row.inReplyTo()
+                .filter(_ -> row.awaits().isEmpty())
+                .ifPresent(parent -> store.count(tx, parent, PostStore.Counter.REPLIES, -1));
         row.shareOf().ifPresent(original -> store.count(tx, original, PostStore.Counter.SHARES, -1));
         count(tx, row, -1);
     }

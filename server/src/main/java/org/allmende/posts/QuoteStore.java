@@ -91,6 +91,18 @@ final class QuoteStore {
                 .findOne();
     }
 
+    /// Where `quoter` quotes `author`, or asks to.
+    List<QuoteFacts> between(Tx tx, ActorId author, ActorId quoter, int limit) {
+        return tx.query("SELECT q.* FROM quote q JOIN post p ON p.id = q.quoting JOIN post o ON o.id = q.quoted"
+                        + " WHERE o.author = :author AND p.author = :quoter AND q.state IN ('PENDING', 'ACCEPTED')"
+                        + " ORDER BY q.id LIMIT :limit")
+                .bind("author", author.value())
+                .bind("quoter", quoter.value())
+                .bind("limit", limit)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
     void settle(Tx tx, QuoteFacts now) {
         tx.change("UPDATE quote SET quoting = :quoting, state = :state, stamp = :stamp, request = :request,"
                         + " plain = :plain WHERE id = :id")

@@ -2,6 +2,7 @@
 package org.allmende.posts;
 
 import java.util.Optional;
+import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Outcome;
@@ -17,6 +18,9 @@ import org.allmende.database.Tx;
 /// The author of the quoted post alone decides, by their policy or one by one: what the quoting side claims shows
 /// nothing.
 public final class Quotes {
+
+    /// What comes to mind when somebody is blocked; the rest is not shown to them anyway.
+    private static final int PARTED_MAX = 500;
 
     private final Database database;
     private final PostStore store;
@@ -189,6 +193,16 @@ public final class Quotes {
         }
         store.rule(tx, set.post(), Optional.of(set.policy()));
         return new Outcome.Done(set.id(), set.post().value());
+    }
+
+    /// Who is blocked no longer quotes the one who blocks them.
+    void part(Tx tx, Activity.Block block) {
+        for (var facts : quotes.between(tx, block.actor(), block.target(), PARTED_MAX)) {
+            settle(tx, facts, with(facts, QuoteState.REVOKED, Optional.empty()));
+            var revoke = new Activity.RevokeQuote(
+                    ActivityId.of(ids.next()), block.actor(), facts.quoted(), facts.quotingUri());
+            tx.announce(new Accomplished(revoke, new Outcome.Done(revoke.id(), facts.id()), true));
+        }
     }
 
     // A part of publishing and editing

@@ -15,6 +15,7 @@ final class Visibility {
             AND (NOT p.local_only OR :member)
             AND NOT EXISTS (SELECT 1 FROM actor a WHERE a.id = p.author
                             AND (a.suspended_at IS NOT NULL OR a.erased_at IS NOT NULL) LIMIT 1 OFFSET 0)
+            AND (p.awaits IS NULL OR p.awaits = :reader OR p.author = :reader)
             AND (p.reach IN ('PUBLIC', 'UNLISTED')
                  OR p.author = :reader
                  OR EXISTS (SELECT 1 FROM post_mention m WHERE m.post = p.id AND m.actor = :reader LIMIT 1 OFFSET 0)

@@ -118,6 +118,8 @@ public final class Home {
             case Activity.Unlike _, Activity.Unshare _, Activity.Vote _, Activity.Unblock _ -> {}
             case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
             case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
+            // What is asked for is told once it happens.
+            case Activity.Ask _, Activity.AllowDeed _, Activity.RefuseDeed _, Activity.RevokeDeed _ -> {}
             case Activity.ClaimAliases _, Activity.Move _ -> {}
             case Activity.Report _, Activity.UpdateProfile _, Activity.EraseActor _ -> {}
         }

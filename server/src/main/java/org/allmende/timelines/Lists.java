@@ -228,6 +228,7 @@ public final class Lists {
             case Activity.Follow _, Activity.AcceptFollow _, Activity.Unfollow _, Activity.RejectFollow _ -> {}
             case Activity.Block _, Activity.Unblock _, Activity.SetPolicy _, Activity.AskToQuote _ -> {}
             case Activity.AllowQuote _, Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
+            case Activity.Ask _, Activity.AllowDeed _, Activity.RefuseDeed _, Activity.RevokeDeed _ -> {}
             case Activity.ClaimAliases _, Activity.Move _, Activity.Report _ -> {}
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
             case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}

@@ -67,6 +67,8 @@ public final class Live {
             case Activity.UpdateProfile _, Activity.EraseActor _ -> {}
             case Activity.SetPolicy _, Activity.AskToQuote _, Activity.AllowQuote _ -> {}
             case Activity.RefuseQuote _, Activity.RevokeQuote _ -> {}
+            // What is asked for is told once it happens.
+            case Activity.Ask _, Activity.AllowDeed _, Activity.RefuseDeed _, Activity.RevokeDeed _ -> {}
             case Activity.ClaimAliases _, Activity.Move _ -> {}
         }
     }

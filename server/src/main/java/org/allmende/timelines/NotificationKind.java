@@ -21,5 +21,9 @@ public enum NotificationKind {
     /// Somebody asks to quote one's post.
     QUOTE_REQUEST,
     /// A post one quoted was edited.
-    QUOTED_EDIT
+    QUOTED_EDIT,
+    /// Somebody wants to answer one's post.
+    REPLY_REQUEST,
+    LIKE_REQUEST,
+    SHARE_REQUEST
 }

@@ -19,6 +19,9 @@ import org.allmende.database.Tx;
 import org.allmende.people.FollowState;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
+import org.allmende.posts.Interaction;
+import org.allmende.posts.InteractionFacts;
+import org.allmende.posts.InteractionState;
 import org.allmende.posts.PollClosed;
 import org.allmende.posts.Posts;
 import org.allmende.posts.QuoteAccepted;
@@ -102,8 +105,36 @@ public final class Notifications {
                 posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> asked(tx, quote, actor));
             case Activity.AllowQuote _, Activity.RefuseQuote _, Activity.RevokeQuote _ ->
                 posts.quotes().find(tx, news.outcome().subject()).ifPresent(quote -> answered(tx, quote, actor));
+            case Activity.Ask ask -> posts.interactions().of(tx, ask).ifPresent(facts -> wanted(tx, ask, facts));
+            case Activity.AllowDeed _, Activity.RefuseDeed _, Activity.RevokeDeed _ ->
+                posts.interactions().find(tx, news.outcome().subject()).ifPresent(facts -> decided(tx, facts));
             case Activity.ClaimAliases _, Activity.Move _ -> {}
         }
+    }
+
+    private void wanted(Tx tx, Activity.Ask ask, InteractionFacts facts) {
+        var late = ask.deed() instanceof Activity.Publish publish
+                && publish.draft().late();
+        if (facts.state() == InteractionState.PENDING && !late) {
+            tell(tx, facts.author(), request(facts.what()), facts.actor(), Optional.of(about(facts)));
+        }
+    }
+
+    private void decided(Tx tx, InteractionFacts facts) {
+        store.remove(tx, facts.author(), request(facts.what()), facts.actor(), Optional.of(about(facts)));
+    }
+
+    private static PostId about(InteractionFacts facts) {
+        return facts.what() == Interaction.REPLY ? facts.deed().orElse(facts.post()) : facts.post();
+    }
+
+    private static NotificationKind request(Interaction what) {
+        return switch (what) {
+            case REPLY -> NotificationKind.REPLY_REQUEST;
+            case LIKE -> NotificationKind.LIKE_REQUEST;
+            case SHARE -> NotificationKind.SHARE_REQUEST;
+            case QUOTE -> NotificationKind.QUOTE_REQUEST;
+        };
     }
 
     private void published(Tx tx, Activity.Publish publish) {

@@ -117,6 +117,9 @@ final class NotificationPages {
             case POLL -> "poll";
             case EDIT, QUOTED_EDIT -> "clock";
             case QUOTE, QUOTE_REQUEST -> "link";
+            case REPLY_REQUEST -> "reply";
+            case LIKE_REQUEST -> "heart";
+            case SHARE_REQUEST -> "share";
         };
     }
 
@@ -135,6 +138,9 @@ final class NotificationPages {
             case QUOTE -> visit.say("note.quote");
             case QUOTE_REQUEST -> visit.say("note.quote_request");
             case QUOTED_EDIT -> visit.say("note.quoted_edit");
+            case REPLY_REQUEST -> visit.say("note.reply_request");
+            case LIKE_REQUEST -> visit.say("note.like_request");
+            case SHARE_REQUEST -> visit.say("note.share_request");
         };
     }
 

@@ -137,7 +137,7 @@ class WireFuzzTest implements Fuzzed {
     private static void stamp(WireStamp stamp) {
         assertThat(Urls.sameOrigin(stamp.id(), stamp.author())).isTrue();
         own(stamp.quoting());
-        own(stamp.quoted());
+        own(stamp.quoted().orElseThrow());
     }
 
     private static void collection(WireCollection collection) {

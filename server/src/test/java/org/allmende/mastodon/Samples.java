@@ -20,6 +20,7 @@ import org.allmende.media.CustomEmoji;
 import org.allmende.media.Media;
 import org.allmende.people.ActorKind;
 import org.allmende.people.Person;
+import org.allmende.posts.May;
 import org.allmende.posts.Mine;
 import org.allmende.posts.Permission;
 import org.allmende.posts.Poll;
@@ -138,8 +139,9 @@ final class Samples {
                 List.of(new Reaction(new Emoji.Sign("🔥"), 3, true), new Reaction(CAT, 2, false)),
                 Optional.empty(),
                 Optional.empty(),
-                Permission.FREE,
+                new May(Permission.FREE, Permission.FREE, Permission.FREE, Permission.FREE),
                 0,
-                new Mine(true, false, true, false));
+                new Mine(true, false, true, false),
+                Optional.empty());
     }
 }

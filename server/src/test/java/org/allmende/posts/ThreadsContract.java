@@ -67,6 +67,7 @@ abstract class ThreadsContract {
                 Optional.of(CONTEXT),
                 tally,
                 Optional.empty(),
+                Optional.empty(),
                 false);
         return new Draft(
                 Optional.of(origin),

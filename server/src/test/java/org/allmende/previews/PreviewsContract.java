@@ -92,6 +92,7 @@ abstract class PreviewsContract {
                 Optional.empty(),
                 Tally.UNKNOWN,
                 given,
+                Optional.empty(),
                 false);
         return published(
                 dora,
