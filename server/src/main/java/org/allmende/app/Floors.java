@@ -43,6 +43,7 @@ import org.allmende.people.People;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
 import org.allmende.text.Markup;
+import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
 import org.allmende.timelines.Live;
@@ -83,6 +84,7 @@ final class Floors {
     final Home home;
     final Lists lists;
     final Notifications notifications;
+    final Conversations conversations;
     final Markers markers;
     final Live live;
 
@@ -122,6 +124,7 @@ final class Floors {
         this.home = new Home(database, ids, posts, follows);
         this.lists = new Lists(database, ids, people, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
+        this.conversations = new Conversations(database, ids, clock, posts);
         this.markers = new Markers(database, clock);
         this.live = new Live(database, home, lists);
 

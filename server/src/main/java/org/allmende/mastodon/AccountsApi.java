@@ -91,8 +91,11 @@ final class AccountsApi {
             Handle.parse(text.get()).filter(handle -> !handle.local()).ifPresent(directory::lookup);
         }
         var followed = form.bool("following").orElse(false) ? Optional.of(member.id()) : Optional.<ActorId>empty();
-        return shapes.people(
-                people.search(text.get(), Paging.limit(request, Paging.PEOPLE, Paging.PEOPLE_MAX), followed));
+        return shapes.people(people.search(
+                text.get(),
+                Paging.limit(request, Paging.PEOPLE, Paging.PEOPLE_MAX),
+                followed,
+                Optional.of(member.id())));
     }
 
     private Answer statuses(Request request, Caller caller) {

@@ -133,6 +133,7 @@ final class LiveStream {
                 post(news.stream, rooms.posts().find(id, member.reader()), "status.update");
             case LiveEvent.Erased(var id) -> sink.send(news.stream, "delete", id.toString());
             case LiveEvent.Notified(var id) -> notification(news.stream, id);
+            case LiveEvent.Conversed(var id) -> conversation(news.stream, id);
         };
     }
 
@@ -148,6 +149,16 @@ final class LiveStream {
                 .map(post -> {
                     var writer = shapes.statuses(List.of(post), member.reader());
                     return sink.send(stream, event, Json.line(json -> writer.write(json, post)));
+                })
+                .orElse(true);
+    }
+
+    private boolean conversation(StreamName stream, long id) {
+        return rooms.conversations()
+                .find(member.id(), id)
+                .map(one -> {
+                    var writer = ConversationJson.of(shapes, List.of(one), member.reader());
+                    return sink.send(stream, "conversation", Json.line(json -> writer.write(json, one)));
                 })
                 .orElse(true);
     }

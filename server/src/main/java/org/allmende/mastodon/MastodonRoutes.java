@@ -77,6 +77,8 @@ public final class MastodonRoutes {
         new GroupsApi(rooms.notifications(), shapes).mount(on);
         new TagsApi(rooms, deeds, finder, shapes).mount(on);
         new EndorsementsApi(rooms.follows(), deeds, finder, shapes).mount(on);
+        new DomainBlocksApi(rooms.blocks(), shapes).mount(on);
+        new ConversationsApi(rooms.conversations(), shapes).mount(on);
         new SearchApi(rooms, shapes).mount(on);
         new MarkersApi(rooms.markers()).mount(on);
         new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);

@@ -32,16 +32,7 @@ final class NotYetApi {
                             "POST /api/v1/push/subscription",
                             "PUT /api/v1/push/subscription",
                             "DELETE /api/v1/push/subscription")),
-            new Missing(
-                    "Conversations are",
-                    List.of(
-                            "DELETE /api/v1/conversations/{id}",
-                            "POST /api/v1/conversations/{id}/read",
-                            "POST /api/v1/conversations/{id}/unread")),
-            new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")),
-            new Missing(
-                    "Blocking whole domains for oneself is",
-                    List.of("POST /api/v1/domain_blocks", "DELETE /api/v1/domain_blocks")));
+            new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")));
 
     void mount(Endpoints on) {
         none(on, "/api/v1/filters", "read:filters");
@@ -49,8 +40,6 @@ final class NotYetApi {
         none(on, "/api/v1/announcements", "");
         none(on, "/api/v1/suggestions", "read");
         none(on, "/api/v2/suggestions", "read");
-        none(on, "/api/v1/conversations", "read:statuses");
-        none(on, "/api/v1/domain_blocks", "read:blocks");
         for (var trend : List.of("", "/tags", "/statuses", "/links")) {
             on.open("GET /api/v1/trends" + trend, _ -> Json.noItems());
         }

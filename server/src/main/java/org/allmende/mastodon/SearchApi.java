@@ -64,7 +64,7 @@ final class SearchApi {
     private Found find(
             String text, String type, boolean resolve, Optional<ActorId> followed, int limit, Caller caller) {
         return new Found(
-                wanted(type, "accounts") ? people(text, resolve, followed, limit) : List.of(),
+                wanted(type, "accounts") ? people(text, resolve, followed, caller.member(), limit) : List.of(),
                 wanted(type, "statuses") ? post(text, resolve, caller) : List.of(),
                 wanted(type, "hashtags") ? tag(text, caller) : List.of());
     }
@@ -73,7 +73,8 @@ final class SearchApi {
         return type.isEmpty() || type.equals(kind);
     }
 
-    private List<Person> people(String text, boolean resolve, Optional<ActorId> followed, int limit) {
+    private List<Person> people(
+            String text, boolean resolve, Optional<ActorId> followed, Optional<ActorId> reader, int limit) {
         if (address(text)) {
             return rooms
                     .people()
@@ -93,7 +94,7 @@ final class SearchApi {
                 text.contains("@") ? Handle.parse(text).flatMap(rooms.people()::byHandle) : Optional.<Person>empty();
         return Stream.concat(
                         exact.filter(_ -> followed.isEmpty()).stream(),
-                        rooms.people().search(text, limit, followed).stream())
+                        rooms.people().search(text, limit, followed, reader).stream())
                 .distinct()
                 .limit(limit)
                 .toList();

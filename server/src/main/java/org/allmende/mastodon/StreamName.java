@@ -24,6 +24,8 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
         record Tagged(String key, boolean onlyHome) implements Kind {}
 
         record Listed(long list) implements Kind {}
+
+        record Letters() implements Kind {}
     }
 
     static Optional<StreamName> parse(String name, Optional<String> tag, Optional<String> list) {
@@ -41,6 +43,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
             case "list" ->
                 list.flatMap(Ids::parse)
                         .map(id -> new StreamName(List.of(name, id.toString()), new Kind.Listed(id), false));
+            case "direct" -> Optional.of(new StreamName(List.of(name), new Kind.Letters(), false));
             default -> Optional.empty();
         };
     }
@@ -60,7 +63,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
 
     /// What the reader follows and what concerns them, not what passes by in public.
     boolean own() {
-        return kind instanceof Kind.Own || kind instanceof Kind.Listed;
+        return kind instanceof Kind.Own || kind instanceof Kind.Listed || kind instanceof Kind.Letters;
     }
 
     private StreamName withMedia() {
@@ -72,7 +75,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
         return List.of(
                 switch (kind) {
                     case Kind.Own(var onlyNotifications) -> onlyNotifications ? "read:notifications" : "read:statuses";
-                    case Kind.Public _, Kind.Tagged _ -> "read:statuses";
+                    case Kind.Public _, Kind.Tagged _, Kind.Letters _ -> "read:statuses";
                     case Kind.Listed _ -> "read:lists";
                 });
     }
@@ -89,6 +92,7 @@ record StreamName(List<String> label, Kind kind, boolean onlyMedia) {
             case Kind.Public(var onlyHome, var onlyForeign) -> Set.of(new Channel.Public(onlyHome, onlyForeign));
             case Kind.Tagged(var key, var onlyHome) -> Set.of(new Channel.Tagged(key, onlyHome));
             case Kind.Listed(var list) -> Set.of(new Channel.OfList(list));
+            case Kind.Letters _ -> Set.of(new Channel.Conversing(reader));
         };
     }
 }

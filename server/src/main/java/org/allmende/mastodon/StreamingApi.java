@@ -25,7 +25,8 @@ final class StreamingApi {
             "public/remote", "public:remote",
             "hashtag", "hashtag",
             "hashtag/local", "hashtag:local",
-            "list", "list");
+            "list", "list",
+            "direct", "direct");
 
     private final Rooms rooms;
     private final Shapes shapes;

@@ -16,7 +16,11 @@ final class BlockStore {
             """;
 
     private static final String BETWEEN = """
-            SELECT id FROM block WHERE (actor = :one AND target = :other) OR (actor = :other AND target = :one) LIMIT 1
+            SELECT id FROM block WHERE (actor = :one AND target = :other) OR (actor = :other AND target = :one)
+            UNION ALL
+            SELECT v.id FROM avoided_domain v JOIN actor a ON a.domain = v.domain
+            WHERE (v.actor = :one AND a.id = :other) OR (v.actor = :other AND a.id = :one)
+            LIMIT 1
             """;
 
     boolean add(Tx tx, long id, ActorId actor, ActorId target, String activity) {

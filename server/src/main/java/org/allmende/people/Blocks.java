@@ -23,12 +23,19 @@ public final class Blocks {
     private final Follows follows;
     private final ActorStore actors = new ActorStore();
     private final BlockStore blocks = new BlockStore();
+    private final AvoidedDomains domains;
 
     public Blocks(Database database, Ids ids, People people, Follows follows) {
         this.database = database;
         this.ids = ids;
         this.people = people;
         this.follows = follows;
+        this.domains = new AvoidedDomains(database, ids, follows);
+    }
+
+    /// Which domains members avoid.
+    public AvoidedDomains domains() {
+        return domains;
     }
 
     /// Blocks, and ends follows and requests both ways.
@@ -63,7 +70,7 @@ public final class Blocks {
         return database.read(tx -> people.slice(tx, blocks.of(tx, actor, page)));
     }
 
-    /// Whether either blocks the other.
+    /// Whether either blocks the other, or avoids where the other lives.
     public boolean between(Tx tx, ActorId one, ActorId other) {
         return blocks.between(tx, one, other);
     }

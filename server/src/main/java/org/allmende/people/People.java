@@ -121,7 +121,9 @@ public final class People {
     }
 
     /// People whose name begins with the text or whose displayed name contains it; `ann@b.ex` narrows the domain too.
-    public List<Person> search(String text, int limit, Optional<ActorId> onlyFollowedBy) {
+    ///
+    /// Who lives where the reader wants nothing to do with is found only by who names that place.
+    public List<Person> search(String text, int limit, Optional<ActorId> onlyFollowedBy, Optional<ActorId> reader) {
         return search.run(
                 text,
                 localDomain,
@@ -131,6 +133,7 @@ public final class People {
                         anywhere,
                         domain,
                         onlyFollowedBy.map(ActorId::value).orElse(0L),
+                        domain.isPresent() ? 0L : reader.map(ActorId::value).orElse(0L),
                         Math.clamp(limit, 1, Page.LIMIT_MAX))));
     }
 

@@ -45,6 +45,7 @@ final class PersonStore {
             AND domain LIKE :domain ESCAPE '!'
             AND (:follower = 0 OR id IN
                 (SELECT followed FROM follow WHERE follower = :follower AND state = 'ACCEPTED'))
+            AND NOT EXISTS (SELECT 1 FROM avoided_domain v WHERE v.actor = :reader AND v.domain = actor.domain)
             ORDER BY CASE WHEN name_key = :exact THEN 0 ELSE 1 END, followers_count DESC, id
             LIMIT :limit
             """;
@@ -80,7 +81,8 @@ final class PersonStore {
     }
 
     /// `domain` is what it begins with; empty text for members alone, nothing for anybody.
-    List<Person> search(Tx tx, String name, String anywhere, Optional<String> domain, long follower, int limit) {
+    List<Person> search(
+            Tx tx, String name, String anywhere, Optional<String> domain, long follower, long reader, int limit) {
         return people(
                 tx,
                 tx.query(SEARCH)
@@ -92,6 +94,7 @@ final class PersonStore {
                                 domain.map(start -> start.isEmpty() ? "" : pattern(start) + "%")
                                         .orElse("%"))
                         .bind("follower", follower)
+                        .bind("reader", reader)
                         .bind("limit", limit));
     }
 

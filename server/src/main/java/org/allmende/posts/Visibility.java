@@ -26,13 +26,18 @@ final class Visibility {
                           OR EXISTS (SELECT 1 FROM follow g WHERE g.follower = p.author AND g.followed = :reader
                                      AND g.state = 'ACCEPTED' LIMIT 1 OFFSET 0))))
             AND NOT EXISTS (SELECT 1 FROM block b WHERE b.actor = p.author AND b.target = :reader LIMIT 1 OFFSET 0)
+            AND NOT EXISTS (SELECT 1 FROM avoided_domain v JOIN actor s ON s.domain = v.domain
+                            WHERE v.actor = p.author AND s.id = :reader LIMIT 1 OFFSET 0)
             """;
 
-    /// Whom the reader does not want to come across: muted, blocked. For timelines; a profile is opened on purpose.
+    /// Whom the reader does not want to come across: muted, blocked, or of a domain they avoid. For timelines; a
+    /// profile is opened on purpose.
     static final String WANTED = """
             NOT EXISTS (SELECT 1 FROM mute u WHERE u.actor = :reader AND u.target = p.author
                         AND (u.until IS NULL OR u.until > :now) LIMIT 1 OFFSET 0)
             AND NOT EXISTS (SELECT 1 FROM block w WHERE w.actor = :reader AND w.target = p.author LIMIT 1 OFFSET 0)
+            AND NOT EXISTS (SELECT 1 FROM avoided_domain x JOIN actor y ON y.domain = x.domain
+                            WHERE x.actor = :reader AND y.id = p.author LIMIT 1 OFFSET 0)
             """;
 
     private Visibility() {}

@@ -12,6 +12,9 @@ public sealed interface Channel {
     /// What concerns a member.
     record Concerning(ActorId reader) implements Channel {}
 
+    /// The letters of a member.
+    record Conversing(ActorId reader) implements Channel {}
+
     /// Public posts: of members here, of strangers, or all.
     record Public(boolean onlyHome, boolean onlyForeign) implements Channel {}
 

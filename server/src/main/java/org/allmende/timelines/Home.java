@@ -18,6 +18,7 @@ import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
 import org.allmende.database.Tx;
 import org.allmende.database.Work;
+import org.allmende.people.AvoidedDomains;
 import org.allmende.people.FollowState;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
@@ -55,6 +56,8 @@ public final class Home {
         this.tags = new FollowedTags(database, ids);
         database.within(Accomplished.class, this::hear);
         database.within(People.Leaving.class, (tx, leaving) -> store.forget(tx, leaving.actor()));
+        database.within(
+                AvoidedDomains.Avoided.class, (tx, news) -> store.removeAllFrom(tx, news.actor(), news.domain()));
     }
 
     public void work(Jobs jobs) {

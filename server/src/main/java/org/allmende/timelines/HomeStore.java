@@ -103,6 +103,15 @@ final class HomeStore {
                 .execute();
     }
 
+    /// Also what others shared of what was said there.
+    void removeAllFrom(Tx tx, ActorId reader, String domain) {
+        tx.change("""
+                        DELETE FROM home WHERE reader = :reader AND EXISTS (
+                            SELECT 1 FROM post p JOIN actor a ON a.id = p.author
+                            WHERE p.id IN (home.post, home.about) AND a.domain = :domain)
+                        """).bind("reader", reader.value()).bind("domain", domain).execute();
+    }
+
     List<PostId> page(Tx tx, ActorId reader, Page page) {
         var listed = tx.query(
                         "SELECT post FROM home WHERE reader = :reader AND post < :below AND post > :above ORDER BY post "

@@ -37,6 +37,10 @@ public final class Live {
         // Who has the quoting post before them sees now what it quotes.
         database.after(QuoteAccepted.class, news -> edited(news.quoting()));
         database.after(
+                Conversations.Heard.class,
+                heard -> tell(
+                        new Channel.Conversing(heard.reader())::equals, new LiveEvent.Conversed(heard.conversation())));
+        database.after(
                 Notifications.Made.class,
                 made -> tell(new Channel.Concerning(made.reader())::equals, new LiveEvent.Notified(made.id())));
     }
@@ -82,7 +86,7 @@ public final class Live {
                     case Channel.Public(var onlyHome, var onlyForeign) ->
                         draft.inReplyTo().isEmpty() && (local ? !onlyForeign : !onlyHome);
                     case Channel.Tagged(var tag, var onlyHome) -> draft.tags().contains(tag) && (local || !onlyHome);
-                    case Channel.AtHome _, Channel.Concerning _, Channel.OfList _ -> false;
+                    case Channel.AtHome _, Channel.Concerning _, Channel.Conversing _, Channel.OfList _ -> false;
                 },
                 new LiveEvent.Posted(post));
     }

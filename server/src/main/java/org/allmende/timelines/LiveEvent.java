@@ -12,5 +12,7 @@ public sealed interface LiveEvent {
 
     record Erased(PostId post) implements LiveEvent {}
 
+    record Conversed(long conversation) implements LiveEvent {}
+
     record Notified(long notification) implements LiveEvent {}
 }

@@ -16,15 +16,10 @@ final class NotificationStore {
 
     record Row(long id, NotificationKind kind, ActorId actor, Optional<PostId> post, Optional<Emoji> emoji) {}
 
-    // Only members are told, and nobody of somebody they blocked, were blocked by, or muted with notifications.
     private static final String ADD = """
             INSERT INTO notification (id, reader, kind, actor, post)
             SELECT :id, r.id, :kind, :actor, :post FROM actor r
-            WHERE r.id = :reader AND r.domain = '' AND r.erased_at IS NULL AND r.id <> :actor
-              AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.actor = r.id AND b.target = :actor)
-                                                       OR (b.actor = :actor AND b.target = r.id))
-              AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.actor = r.id AND m.target = :actor AND m.notifications
-                              AND (m.until IS NULL OR m.until > :now))
+            WHERE r.id = :reader AND r.id <> :actor AND\s""" + Earshot.WITHIN + """
               AND NOT EXISTS (SELECT 1 FROM thread_mute t JOIN post p ON p.thread = t.thread
                               WHERE t.actor = r.id AND p.id = :post)
             ON CONFLICT DO NOTHING
@@ -73,6 +68,13 @@ final class NotificationStore {
                 .bind("reader", reader.value())
                 .bind("actor", actor.value())
                 .execute();
+    }
+
+    void removeFrom(Tx tx, ActorId reader, String domain) {
+        tx.change("""
+                        DELETE FROM notification WHERE reader = :reader
+                          AND EXISTS (SELECT 1 FROM actor a WHERE a.id = notification.actor AND a.domain = :domain)
+                        """).bind("reader", reader.value()).bind("domain", domain).execute();
     }
 
     void removeOf(Tx tx, ActorId actor) {

@@ -16,6 +16,7 @@ import org.allmende.base.PostId;
 import org.allmende.base.Slice;
 import org.allmende.database.Database;
 import org.allmende.database.Tx;
+import org.allmende.people.AvoidedDomains;
 import org.allmende.people.FollowState;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
@@ -56,6 +57,7 @@ public final class Notifications {
         this.follows = follows;
         database.within(Accomplished.class, this::hear);
         database.within(PollClosed.class, this::pollClosed);
+        database.within(AvoidedDomains.Avoided.class, (tx, news) -> store.removeFrom(tx, news.actor(), news.domain()));
         database.within(QuoteAccepted.class, this::quoted);
     }
 

@@ -80,6 +80,7 @@ final class LiveListener {
             }
             case LiveEvent.Erased(var post) -> stream.send("gone", post.toString());
             case LiveEvent.Edited _ -> {}
+            case LiveEvent.Conversed(var conversation) -> stream.send("news", Long.toString(conversation));
             case LiveEvent.Notified(var notification) -> {
                 stream.send("unread", Long.toString(hall.frames().unread(member)));
                 if (notifications) {

@@ -29,6 +29,7 @@ import org.allmende.posts.Composer;
 import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
+import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
 import org.allmende.timelines.Live;
@@ -58,6 +59,7 @@ public record Rooms(
         Home home,
         Lists lists,
         Notifications notifications,
+        Conversations conversations,
         Markers markers,
         Live live,
         House house,

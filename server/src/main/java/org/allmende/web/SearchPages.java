@@ -62,7 +62,11 @@ final class SearchPages {
         hall
                 .rooms()
                 .people()
-                .search(query.startsWith("@") ? query.substring(1) : query, PEOPLE, Optional.empty())
+                .search(
+                        query.startsWith("@") ? query.substring(1) : query,
+                        PEOPLE,
+                        Optional.empty(),
+                        visit.visitor().map(Member::id))
                 .stream()
                 .filter(person -> found.stream().noneMatch(one -> one.id().equals(person.id())))
                 .forEach(found::add);

@@ -446,4 +446,41 @@ abstract class FollowsContract {
             return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
         }
     }
+
+    @Test
+    void who_avoids_a_domain_ends_all_follows_with_it_and_is_met_by_nobody_there() {
+        village.stranger("dora", "d.example");
+        village.stranger("emil", "d.example");
+        village.stranger("frida", "f.example");
+        village.follow("alice", "dora");
+        accept("dora", "alice");
+        village.follow("emil", "alice");
+        village.follow("frida", "alice");
+        village.follow("dora", "bob");
+        var domains = village.blocks().domains();
+
+        assertThat(domains.ties(village.id("alice"), "D.example")).isEqualTo(new AvoidedDomains.Ties(1, 1));
+        assertThat(domains.avoid(village.id("alice"), "D.Example")).isEqualTo(AvoidedDomains.Answer.DONE);
+        assertThat(domains.avoid(village.id("alice"), "no domain")).isEqualTo(AvoidedDomains.Answer.NO_DOMAIN);
+
+        assertThat(state("alice", "dora")).isEmpty();
+        assertThat(state("emil", "alice")).isEmpty();
+        assertThat(state("frida", "alice")).contains(FollowState.ACCEPTED);
+        assertThat(state("dora", "bob")).contains(FollowState.ACCEPTED);
+        assertThat(village.follow("dora", "alice")).isInstanceOf(Outcome.Refused.class);
+        assertThat(village.follow("alice", "dora")).isInstanceOf(Outcome.Refused.class);
+        assertThat(relationship("alice", "dora").avoidingDomain()).isTrue();
+        assertThat(relationship("alice", "frida").avoidingDomain()).isFalse();
+        assertThat(found("dora", "alice")).isEmpty();
+        assertThat(found("dora@d.example", "alice")).containsExactly("dora");
+        assertThat(found("dora", "bob")).containsExactly("dora");
+        assertThat(domains.of(village.id("alice"), Page.first(20)).items()).containsExactly("d.example");
+
+        domains.readmit(village.id("alice"), "d.example");
+        assertThat(village.follow("dora", "alice")).isInstanceOf(Outcome.Done.class);
+    }
+
+    private List<String> found(String text, String reader) {
+        return names(village.people().search(text, 20, Optional.empty(), Optional.of(village.id(reader))));
+    }
 }

@@ -509,4 +509,21 @@ abstract class PostsContract {
         assertThat(week.get("nothing"))
                 .allSatisfy(day -> assertThat(day.posts()).isZero());
     }
+
+    @Test
+    void nothing_is_seen_across_an_avoided_domain_that_one_came_upon_or_that_its_author_wrote() {
+        var theirs = says(stranger, Audience.PUBLIC);
+        var ours = says(alice, Audience.PUBLIC);
+        var domain = commons.village.people().find(stranger).orElseThrow().domain();
+        commons.village.blocks().domains().avoid(alice, domain);
+
+        assertThat(commons.posts.onTimeline(List.of(theirs, ours), Reader.member(alice)))
+                .extracting(Post::id)
+                .containsExactly(ours);
+        assertThat(commons.posts.onTimeline(List.of(theirs, ours), Reader.member(bob)))
+                .extracting(Post::id)
+                .containsExactly(theirs, ours);
+        assertThat(commons.posts.find(ours, Reader.stranger(stranger))).isEmpty();
+        assertThat(commons.posts.find(theirs, Reader.member(alice))).isPresent();
+    }
 }

@@ -442,4 +442,26 @@ abstract class TimelinesContract {
 
         assertThat(home.reached(post, crowd)).hasSameSizeAs(crowd);
     }
+
+    @Test
+    void who_avoids_a_domain_is_rid_of_what_came_from_there_and_told_of_nothing_new() {
+        var dora = commons.stranger("dora", "d.example");
+        commons.follow(alice, bob);
+        commons.follow(dora, alice);
+        var theirs = commons.says(dora, "hello", Audience.PUBLIC);
+        commons.share(bob, theirs);
+        assertThat(told(alice)).containsExactly(NotificationKind.FOLLOW);
+        assertThat(homeOf(alice)).hasSize(1);
+
+        commons.village.blocks().domains().avoid(alice, "d.example");
+        commons.says(dora, "@alice", Audience.PUBLIC, alice);
+
+        assertThat(told(alice)).isEmpty();
+        assertThat(homeOf(alice)).isEmpty();
+        assertThat(commons.database.<Integer>read(tx -> tx.query("SELECT count(*) FROM home WHERE reader = :reader")
+                        .bind("reader", alice.value())
+                        .mapTo(Integer.class)
+                        .one()))
+                .isZero();
+    }
 }
