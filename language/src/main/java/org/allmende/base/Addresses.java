@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// The shapes of our own addresses, made and read in one place.
 ///
@@ -19,9 +20,16 @@ public final class Addresses {
 
     private final String base;
     private final String authority;
+    private final String handles;
 
     /// `base` is scheme and authority of this instance: `https://example.org`, without a path.
     public Addresses(URI base) {
+        this(base, base.getRawAuthority());
+    }
+
+    /// `handles` is the domain in the handles of members, where that is another than the server's: `example.org`, while
+    /// the server is at `https://social.example.org`.
+    public Addresses(URI base, String handles) {
         if (base.getScheme() == null
                 || base.getRawAuthority() == null
                 || !base.getRawPath().isEmpty()) {
@@ -29,15 +37,26 @@ public final class Addresses {
         }
         this.authority = base.getRawAuthority().toLowerCase(Locale.ROOT);
         this.base = base.getScheme().toLowerCase(Locale.ROOT) + "://" + authority;
+        this.handles = handles.toLowerCase(Locale.ROOT);
     }
 
     public URI base() {
         return URI.create(base);
     }
 
-    /// The host, with its port where it is not the usual one: what handles end with.
+    /// The host, with its port where it is not the usual one.
     public String authority() {
         return authority;
+    }
+
+    /// What handles end with.
+    public String handles() {
+        return handles;
+    }
+
+    /// The domains by which people elsewhere may call members: that of handles, and that of the server.
+    public Set<String> domains() {
+        return handles.equals(authority) ? Set.of(authority) : Set.of(handles, authority);
     }
 
     /// `path` begins with a slash.
@@ -56,7 +75,7 @@ public final class Addresses {
     }
 
     public String handle(String name) {
-        return name + "@" + authority;
+        return name + "@" + handles;
     }
 
     public String page(String name) {

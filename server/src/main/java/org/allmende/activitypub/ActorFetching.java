@@ -56,7 +56,7 @@ final class ActorFetching {
             if (handle.isEmpty()) {
                 return failed(actor.id() + " is not who its own host names so");
             }
-            if (handle.get().seenFrom(addresses.authority()).local()) {
+            if (handle.get().seenFrom(addresses.domains()).local()) {
                 return failed(actor.id() + " claims a name of this instance");
             }
             return write(actor, handle.get(), errand);

@@ -57,7 +57,7 @@ final class DiscoveryRoutes {
     private Answer webfinger(Request request) {
         var resource = request.query("resource")
                 .filter(text -> !text.isBlank())
-                .orElseThrow(() -> Fault.malformed("Please say who: ?resource=acct:name@" + addresses.authority()));
+                .orElseThrow(() -> Fault.malformed("Please say who: ?resource=acct:name@" + addresses.handles()));
         var person = person(resource).filter(Person::present).orElseThrow(Fault::missing);
         return Answer.bytes(
                         200,
@@ -72,7 +72,7 @@ final class DiscoveryRoutes {
         }
         // Only our own names: of others we know nothing that they would not tell better.
         return Handle.parse(resource)
-                .filter(handle -> handle.domain().equals(addresses.authority()))
+                .filter(handle -> addresses.domains().contains(handle.domain()))
                 .flatMap(handle -> commons.people().named(handle.name()));
     }
 

@@ -4,8 +4,14 @@ package org.allmende.activitypub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.allmende.activitypub.WebFinger.Answer;
+import org.allmende.text.Handle;
 
 /// How far we go for one thing: so many requests, so long, and never to one address twice, so that no chain of
 /// documents leads us in circles.
@@ -34,6 +40,7 @@ final class Errand {
     private final boolean thorough;
     private final boolean quiet;
     private final Set<String> asked = new HashSet<>();
+    private final Map<Handle, Optional<Answer>> told = new HashMap<>();
     private int requests;
 
     private Errand(Clock clock, int requests, Duration time, boolean thorough, boolean quiet) {
@@ -76,6 +83,18 @@ final class Errand {
         }
         requests--;
         return true;
+    }
+
+    /// What a domain said about a handle: asked once, and remembered while the errand lasts, because whoever is looked
+    /// up by a handle claims the same one.
+    Optional<Answer> told(Handle handle, Supplier<Optional<Answer>> question) {
+        var known = told.get(handle.key());
+        if (known != null) {
+            return known;
+        }
+        var answer = question.get();
+        told.put(handle.key(), answer);
+        return answer;
     }
 
     /// How long the next request may take.

@@ -43,7 +43,7 @@ public final class Lookup implements Directory {
 
     @Override
     public Optional<Person> lookup(Handle handle) {
-        var seen = handle.seenFrom(addresses.authority());
+        var seen = handle.seenFrom(addresses.domains());
         var known = commons.people().byHandle(seen);
         known.ifPresent(refreshing::ifStale);
         return known.isPresent() || seen.local() ? known : elsewhere(seen);

@@ -55,11 +55,13 @@ final class WebFinger {
     record Answer(Handle subject, List<String> actors, List<LinkTemplate> templates) {}
 
     boolean ours(String domain) {
-        return domain.equals(addresses.authority());
+        return addresses.domains().contains(domain);
     }
 
     Optional<Answer> ask(Handle handle, Errand errand) {
-        return handle.local() ? Optional.empty() : ask(handle.domain(), _ -> "acct:" + handle, errand);
+        return handle.local()
+                ? Optional.empty()
+                : errand.told(handle, () -> ask(handle.domain(), _ -> "acct:" + handle, errand));
     }
 
     /// Who speaks for a server as a whole, by the address of the server itself.

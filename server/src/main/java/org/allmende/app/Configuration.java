@@ -13,11 +13,13 @@ import org.allmende.http.OutboundPolicy;
 /// Everything an operator has decided outside the program, checked and complete.
 ///
 /// @param domain the name in all addresses: a host, with a port only where it is not the usual one
+/// @param handles the domain in handles: the same, or another that leads its WebFinger here
 /// @param loopback trying and testing on one machine: servers are spoken to by plain http on loopback addresses
 /// @param media where pictures are kept
 record Configuration(
         Path folder,
         String domain,
+        String handles,
         boolean loopback,
         Listen listen,
         DatabaseAddress database,

@@ -78,9 +78,11 @@ final class ConfigurationReader {
                     .complaint("--loopback is for this machine alone, and %s can be reached from outside"
                             .formatted(listen.host()));
         }
+        var domain = domain(listen, loopback);
         return new Configuration(
                 folder,
-                domain(listen, loopback),
+                domain,
+                handles(domain),
                 loopback,
                 listen,
                 database(),
@@ -106,6 +108,19 @@ final class ConfigurationReader {
                     .complaint("--loopback is for names of this machine, as localhost:8080, not for " + domain);
         }
         return domain;
+    }
+
+    // Who can be reached by everybody must be called by what everybody can ask.
+    private String handles(String domain) {
+        if (value(Key.HANDLE_DOMAIN).text().isEmpty()) {
+            return domain;
+        }
+        var handles = checked(Key.HANDLE_DOMAIN, DomainName::normal);
+        if (DomainName.local(handles) != DomainName.local(domain)) {
+            throw value(Key.HANDLE_DOMAIN)
+                    .complaint("%s and %s cannot be reached from the same places".formatted(handles, domain));
+        }
+        return handles;
     }
 
     private DatabaseAddress database() {

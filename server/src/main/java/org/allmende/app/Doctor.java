@@ -70,7 +70,12 @@ final class Doctor {
                 ? new Finding(
                         Grade.DOUBTFUL,
                         "only this machine can reach " + configuration.domain() + ": `domain` is not set")
-                : new Finding(Grade.GOOD, "others know the instance as " + configuration.domain());
+                : new Finding(
+                        Grade.GOOD,
+                        "others know the instance as " + configuration.domain()
+                                + (configuration.handles().equals(configuration.domain())
+                                        ? ""
+                                        : ", and its people by " + configuration.handles()));
     }
 
     private static Finding privacy(Path folder) {

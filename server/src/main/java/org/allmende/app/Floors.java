@@ -98,11 +98,11 @@ final class Floors {
         this.clock = clock;
         this.ids = ids;
         this.database = database;
-        this.addresses = new Addresses(URI.create(configuration.address()));
+        this.addresses = new Addresses(URI.create(configuration.address()), configuration.handles());
         this.settings = new Settings(database, clock);
         this.jobs = new Jobs(database, clock);
 
-        this.people = new People(database, ids, clock, configuration.domain(), addresses::actor, addresses::page);
+        this.people = new People(database, ids, clock, addresses.domains(), addresses::actor, addresses::page);
         this.follows = new Follows(database, ids, clock, people);
         this.blocks = new Blocks(database, ids, people, follows);
         this.mutes = new Mutes(database, ids, clock, people);

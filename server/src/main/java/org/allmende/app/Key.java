@@ -13,6 +13,10 @@ enum Key {
     DOMAIN("domain", Kind.TEXT, "commons.example", """
             The name of this instance on the network. It is part of every address that others keep of the people
             here, so it cannot be changed once the instance has spoken to others."""),
+    HANDLE_DOMAIN("handle_domain", Kind.TEXT, "", """
+            The domain in handles, where it is another than `domain`: with "example.org" here and "social.example.org"
+            there people are called @name@example.org. The web server of that domain must then redirect
+            /.well-known/webfinger and /.well-known/host-meta to this instance, with their queries."""),
     LISTEN("listen", Kind.TEXT, "127.0.0.1:8080", """
             Where the program listens, HOST:PORT. Put a reverse proxy that speaks TLS in front of it."""),
     LOOPBACK("loopback", Kind.YES_NO, "false", """

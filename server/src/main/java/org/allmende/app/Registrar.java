@@ -41,7 +41,7 @@ final class Registrar {
         var outcome = within(floors -> floors.accounts.create(name, email, chosen, rank));
         switch (outcome) {
             case SignUp.Joined _ -> {
-                out.println("@" + name + "@" + configuration.domain() + " has an account. Role: "
+                out.println("@" + name + "@" + configuration.handles() + " has an account. Role: "
                         + rank.name().toLowerCase(java.util.Locale.ROOT) + ".");
                 if (password.isEmpty()) {
                     out.println("Password: " + chosen);

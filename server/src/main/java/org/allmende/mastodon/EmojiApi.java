@@ -91,7 +91,7 @@ final class EmojiApi {
 
     private Optional<Emoji> custom(String text) {
         var code = text.startsWith(":") ? text : ":" + text + ":";
-        return Emoji.parse(code.replace("@" + links.addresses().authority() + ":", ":"));
+        return Emoji.parse(code.replace("@" + links.addresses().handles() + ":", ":"));
     }
 
     private record Reactors(Reaction reaction, List<Person> people) {}

@@ -62,7 +62,7 @@ final class InstanceApi {
         var registration = rooms.accounts().registration();
         var nameplate = rooms.house().nameplate();
         return Json.members(json -> {
-            json.text("uri", rooms.links().addresses().authority())
+            json.text("uri", rooms.links().addresses().handles())
                     .text("title", nameplate.title())
                     .text("short_description", nameplate.description())
                     .text("description", nameplate.description())
@@ -118,7 +118,7 @@ final class InstanceApi {
         var registration = rooms.accounts().registration();
         var nameplate = rooms.house().nameplate();
         return Json.members(json -> {
-            json.text("domain", rooms.links().addresses().authority())
+            json.text("domain", rooms.links().addresses().handles())
                     .text("title", nameplate.title())
                     .text("version", shape.version())
                     .text("source_url", shape.source())

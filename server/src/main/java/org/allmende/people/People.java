@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Outcome;
@@ -54,7 +55,7 @@ public final class People {
     private final Database database;
     private final Ids ids;
     private final Clock clock;
-    private final String localDomain;
+    private final Set<String> localDomains;
     private final Function<ActorId, String> uriOf;
     private final Function<String, String> urlOf;
     private final PersonStore people = new PersonStore();
@@ -75,10 +76,21 @@ public final class People {
             String localDomain,
             Function<ActorId, String> uriOf,
             Function<String, String> urlOf) {
+        this(database, ids, clock, Set.of(localDomain), uriOf, urlOf);
+    }
+
+    /// An instance whose members are called by several domains.
+    public People(
+            Database database,
+            Ids ids,
+            Clock clock,
+            Set<String> localDomains,
+            Function<ActorId, String> uriOf,
+            Function<String, String> urlOf) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.localDomain = localDomain;
+        this.localDomains = Set.copyOf(localDomains);
         this.uriOf = uriOf;
         this.urlOf = urlOf;
         this.meetings = new Meetings(database, ids, clock);
@@ -107,7 +119,7 @@ public final class People {
 
     /// Whoever is known by this handle; a handle of this instance's own domain is a member's.
     public Optional<Person> byHandle(Handle handle) {
-        var seen = handle.seenFrom(localDomain);
+        var seen = handle.seenFrom(localDomains);
         return database.read(tx -> people.named(tx, seen.name(), seen.domain()));
     }
 
@@ -126,7 +138,7 @@ public final class People {
     public List<Person> search(String text, int limit, Optional<ActorId> onlyFollowedBy, Optional<ActorId> reader) {
         return search.run(
                 text,
-                localDomain,
+                localDomains,
                 (name, anywhere, domain) -> database.read(tx -> people.search(
                         tx,
                         name,
@@ -222,7 +234,7 @@ public final class People {
     /// Writes down what a stranger's home says about them now. Who was known by the same handle before loses it: the
     /// newest verified word wins. Erased people stay erased.
     public ActorId meet(ForeignPerson foreign) {
-        if (foreign.domain().isEmpty() || foreign.domain().equals(localDomain)) {
+        if (foreign.domain().isEmpty() || localDomains.contains(foreign.domain())) {
             throw new IllegalArgumentException(foreign.uri() + " claims a name of this instance");
         }
         return meetings.meet(foreign);

@@ -4,6 +4,7 @@ package org.allmende.people;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what somebody types to find people: a name, part of a displayed name, or a handle.
 final class Search {
@@ -15,7 +16,7 @@ final class Search {
         List<Person> ask(String name, String anywhere, Optional<String> domain);
     }
 
-    List<Person> run(String text, String localDomain, Question question) {
+    List<Person> run(String text, Set<String> localDomains, Question question) {
         var wanted = text.strip().toLowerCase(Locale.ROOT);
         var bare = wanted.startsWith("@") ? wanted.substring(1) : wanted;
         if (bare.isEmpty() || bare.length() > LENGTH_MAX) {
@@ -28,7 +29,7 @@ final class Search {
         var domain = bare.substring(at + 1);
         // Nothing behind the @ yet: any domain will do.
         var wantedDomain =
-                domain.isEmpty() ? Optional.<String>empty() : Optional.of(domain.equals(localDomain) ? "" : domain);
+                domain.isEmpty() ? Optional.<String>empty() : Optional.of(localDomains.contains(domain) ? "" : domain);
         return question.ask(bare.substring(0, at), "", wantedDomain);
     }
 }

@@ -3,6 +3,7 @@ package org.allmende.text;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// A name by which a person is called: `anna` here, `anna@other.example` elsewhere. The domain of a member here is
@@ -54,7 +55,12 @@ public record Handle(String name, String domain) {
 
     /// The same handle as seen from `home`: there, its own members need no domain.
     public Handle seenFrom(String home) {
-        return domain.equals(home) ? local(name) : this;
+        return seenFrom(Set.of(home));
+    }
+
+    /// From a home that has several domains.
+    public Handle seenFrom(Set<String> home) {
+        return home.contains(domain) ? local(name) : this;
     }
 
     /// Equal for all spellings of one handle.

@@ -44,7 +44,7 @@ final class Frames {
     Frame.Sign sign() {
         return new Frame.Sign(
                 rooms.house().nameplate().title(),
-                rooms.addresses().authority(),
+                rooms.addresses().handles(),
                 rooms.accounts().registration() != Registration.CLOSED);
     }
 

@@ -258,7 +258,7 @@ final class ModerationPages {
         visit.staff();
         var typed = new Typed(request.form());
         var domain = Urls.domain(typed.line("domain"));
-        if (domain.isEmpty() || domain.get().equals(hall.rooms().addresses().authority())) {
+        if (domain.isEmpty() || hall.rooms().addresses().domains().contains(domain.get())) {
             typed.wrong("domain", visit.say("domains.domain.wrong"));
         }
         var reason = typed.bounded(visit.words(), "reason", 500);

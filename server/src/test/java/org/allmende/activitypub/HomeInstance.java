@@ -106,18 +106,23 @@ final class HomeInstance implements AutoCloseable {
     }
 
     HomeInstance(MovedClock clock, DatabaseAddress address) {
-        this(clock, address, fresh(), free());
+        this(clock, address, fresh(), free(), Optional.empty());
     }
 
-    private HomeInstance(MovedClock clock, DatabaseAddress address, Path folder, int port) {
+    /// With its handles at another domain.
+    static HomeInstance calledBy(String handles, MovedClock clock) {
+        return new HomeInstance(clock, sqlite(), fresh(), free(), Optional.of(handles));
+    }
+
+    private HomeInstance(MovedClock clock, DatabaseAddress address, Path folder, int port, Optional<String> handles) {
         this.address = address;
         this.clock = clock;
         this.folder = folder;
         this.port = port;
         ids = new Ids(clock);
         database = Database.open(address, ids);
-        addresses = new Addresses(URI.create("http://127.0.0.1:" + port));
-        people = new People(database, ids, clock, addresses.authority(), addresses::actor, addresses::page);
+        addresses = new Addresses(URI.create("http://127.0.0.1:" + port), handles.orElse("127.0.0.1:" + port));
+        people = new People(database, ids, clock, addresses.domains(), addresses::actor, addresses::page);
         follows = new Follows(database, ids, clock, people);
         blocks = new Blocks(database, ids, people, follows);
         moves = new Moves(database, clock, people);
@@ -183,7 +188,7 @@ final class HomeInstance implements AutoCloseable {
     /// The same instance in another process, after this one was stopped in the middle of things.
     HomeInstance restarted() {
         close();
-        return new HomeInstance(clock, address, folder, port);
+        return new HomeInstance(clock, address, folder, port, Optional.of(addresses.handles()));
     }
 
     ActorId member(String name) {

@@ -50,6 +50,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void people_are_called_by_the_domain_or_by_another_that_is_reached_alike() {
+        var usual = read(Map.of(), Map.of(Key.DOMAIN, "commons.example"));
+        var split = read(Map.of("ALLMENDE_HANDLE_DOMAIN", "Example.ORG"), Map.of(Key.DOMAIN, "social.example.org"));
+
+        assertThat(usual.handles()).isEqualTo("commons.example");
+        assertThat(split.handles()).isEqualTo("example.org");
+        assertThat(split.address()).isEqualTo("https://social.example.org");
+        assertThatThrownBy(() -> read(Map.of("ALLMENDE_HANDLE_DOMAIN", "localhost"), Map.of(Key.DOMAIN, "a.example")))
+                .isInstanceOf(Complaint.class);
+    }
+
+    @Test
     void tables_and_lists_of_the_file_are_read() throws IOException {
         file("""
                 trusted_proxies = ["10.0.0.0/8"]

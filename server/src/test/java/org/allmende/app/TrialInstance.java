@@ -43,6 +43,7 @@ public final class TrialInstance implements AutoCloseable {
         this.configuration = new Configuration(
                 folder,
                 "localhost:" + port,
+                "localhost:" + port,
                 loopback,
                 Listen.at("127.0.0.1:" + port),
                 new DatabaseAddress.Sqlite(folder.resolve("test.sqlite")),
