@@ -65,6 +65,15 @@ public enum Room {
             DATABASE,
             PEOPLE,
             POSTS),
+    PUSH(
+            3,
+            "waking apps that are not open: where they want to be woken, of what, and sealed so that only they can read",
+            BASE,
+            DATABASE,
+            TEXT,
+            PEOPLE,
+            ACCESS,
+            TIMELINES),
     MODERATION(
             3,
             "rules, filters, reports, policies per domain, appeals; the gate that every deed passes",
@@ -110,6 +119,7 @@ public enum Room {
             DESK,
             PREVIEWS,
             TIMELINES,
+            PUSH,
             MODERATION,
             INTAKE),
     WEB(
@@ -197,6 +207,7 @@ public enum Room {
             DESK,
             PREVIEWS,
             TIMELINES,
+            PUSH,
             MODERATION,
             GOVERNANCE,
             INTAKE,

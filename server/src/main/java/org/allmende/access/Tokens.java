@@ -200,6 +200,13 @@ public final class Tokens {
         });
     }
 
+    /// Whether a token still works, of whom may come in, and covers this.
+    public boolean holds(long token, String scope) {
+        return database.read(tx -> tokens.standing(tx, token))
+                .filter(known -> known.scopes().covers(scope))
+                .isPresent();
+    }
+
     /// The apps a member let in, the newest first.
     public List<AuthorizedApp> of(ActorId actor) {
         return database.read(tx -> tokens.of(tx, actor, LIST_MAX));

@@ -21,6 +21,7 @@ import org.allmende.http.Routes;
 import org.allmende.mastodon.Limits;
 import org.allmende.mastodon.Links;
 import org.allmende.mastodon.MastodonRoutes;
+import org.allmende.mastodon.PushWords;
 import org.allmende.mastodon.Resolver;
 import org.allmende.mastodon.Rooms;
 import org.allmende.media.Media;
@@ -88,6 +89,8 @@ final class Doors {
     void work() {
         federation.work(floors.jobs);
         desk.work(floors.jobs);
+        floors.push.work(
+                floors.jobs, new PushWords(floors.accounts, floors.media, new Links(floors.addresses, this::file)));
         federation.instanceActor();
     }
 
@@ -131,6 +134,7 @@ final class Doors {
                 floors.lists,
                 floors.notifications,
                 floors.conversations,
+                floors.push,
                 floors.markers,
                 floors.live,
                 floors.house,

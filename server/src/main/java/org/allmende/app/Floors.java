@@ -42,6 +42,7 @@ import org.allmende.people.Mutes;
 import org.allmende.people.People;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
+import org.allmende.push.Subscriptions;
 import org.allmende.text.Markup;
 import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
@@ -86,6 +87,7 @@ final class Floors {
     final Notifications notifications;
     final Conversations conversations;
     final Markers markers;
+    final Subscriptions push;
     final Live live;
 
     final House house;
@@ -127,6 +129,8 @@ final class Floors {
         this.conversations = new Conversations(database, ids, clock, posts);
         this.markers = new Markers(database, clock);
         this.live = new Live(database, home, lists);
+        this.push = new Subscriptions(
+                database, clock, tokens, follows, notifications, new Doorbell(outbound), addresses.at("/about"));
 
         this.domains = new Domains(database, clock);
         this.house = new House(database, settings, ids, clock, Floors::html);

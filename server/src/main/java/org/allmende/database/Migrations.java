@@ -35,7 +35,8 @@ final class Migrations {
             "0020_desk.sql",
             "0021_tags_and_company.sql",
             "0022_discovery.sql",
-            "0023_interactions.sql");
+            "0023_interactions.sql",
+            "0024_push.sql");
 
     private final Engine engine;
 

@@ -82,14 +82,14 @@ final class AppsApi {
                                 .collect(Collectors.joining(" ")));
     }
 
-    private static void app(Json json, App app) {
+    private void app(Json json, App app) {
         json.text("id", Long.toString(app.id()))
                 .text("name", app.name())
                 .text("website", app.website())
                 .texts("scopes", app.scopes().names().stream().sorted().toList())
                 .text("redirect_uri", String.join("\n", app.redirectUris()))
                 .texts("redirect_uris", app.redirectUris())
-                .text("vapid_key", "");
+                .text("vapid_key", rooms.push().publicKey());
     }
 
     private Answer verify(Token token) {
@@ -99,7 +99,9 @@ final class AppsApi {
                 app(json, app.get());
             } else {
                 // Somebody made this token at the machine.
-                json.text("name", "Command line").none("website").text("vapid_key", "");
+                json.text("name", "Command line")
+                        .none("website")
+                        .text("vapid_key", rooms.push().publicKey());
             }
         });
     }

@@ -132,7 +132,7 @@ final class InstanceApi {
             shape.thumbnail(json);
             json.noItems("icon").texts("languages", nameplate.languages()).object("configuration", () -> {
                 shape.addresses(json);
-                json.object("vapid", () -> json.text("public_key", ""));
+                json.object("vapid", () -> json.text("public_key", rooms.push().publicKey()));
                 shape.accounts(json);
                 shape.statuses(json);
                 shape.media(json);

@@ -83,6 +83,7 @@ public final class MastodonRoutes {
         new MarkersApi(rooms.markers()).mount(on);
         new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);
         new StreamingApi(rooms, shapes, streams).mount(on);
+        new PushApi(rooms.push()).mount(on);
         new NotYetApi().mount(on);
         MissingPictures.mount(on);
     }

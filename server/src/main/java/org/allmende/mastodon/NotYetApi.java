@@ -25,13 +25,6 @@ final class NotYetApi {
                             "POST /api/v2/filters/{rest*}",
                             "PUT /api/v2/filters/{rest*}",
                             "DELETE /api/v2/filters/{rest*}")),
-            new Missing(
-                    "Push notifications are",
-                    List.of(
-                            "GET /api/v1/push/subscription",
-                            "POST /api/v1/push/subscription",
-                            "PUT /api/v1/push/subscription",
-                            "DELETE /api/v1/push/subscription")),
             new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")));
 
     void mount(Endpoints on) {

@@ -23,6 +23,7 @@ import org.allmende.posts.Composer;
 import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
+import org.allmende.push.Subscriptions;
 import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
@@ -53,6 +54,7 @@ public record Rooms(
         Lists lists,
         Notifications notifications,
         Conversations conversations,
+        Subscriptions push,
         Markers markers,
         Live live,
         House house,

@@ -33,8 +33,8 @@ import org.allmende.posts.Reader;
 /// What concerns somebody: written in the transaction in which it happens, so that none is lost and none is made up.
 public final class Notifications {
 
-    /// A notification was made.
-    record Made(ActorId reader, long id) {}
+    /// A notification was made: announced within the transaction.
+    public record Made(ActorId reader, long id, NotificationKind kind, ActorId actor) {}
 
     private static final int TOLD_MAX = 1_000;
     private static final int COUNT_MAX = 100;
@@ -236,7 +236,7 @@ public final class Notifications {
     private void tell(Tx tx, ActorId reader, NotificationKind kind, ActorId actor, Optional<PostId> post) {
         var id = ids.next();
         if (store.add(tx, id, reader, kind, actor, post, clock.millis())) {
-            tx.afterCommit(new Made(reader, id));
+            tx.announce(new Made(reader, id, kind, actor));
         }
     }
 

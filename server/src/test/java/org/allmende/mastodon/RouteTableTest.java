@@ -73,6 +73,10 @@ class RouteTableTest {
             GET /api/v1/scheduled_statuses/{id} MEMBER read:statuses
             PUT /api/v1/scheduled_statuses/{id} MEMBER write:statuses
             DELETE /api/v1/scheduled_statuses/{id} MEMBER write:statuses
+            POST /api/v1/push/subscription MEMBER push
+            GET /api/v1/push/subscription MEMBER push
+            PUT /api/v1/push/subscription MEMBER push
+            DELETE /api/v1/push/subscription MEMBER push
             POST /api/v1/media MEMBER write:media
             POST /api/v2/media MEMBER write:media
             GET /api/v1/media/{id} MEMBER write:media
@@ -171,6 +175,7 @@ class RouteTableTest {
                 .filteredOn(one -> one.access() != Access.OPEN && !one.scopes().isEmpty())
                 .filteredOn(one -> !one.path().endsWith("/translate")
                         && !one.path().contains("/media")
+                        && !one.scopes().contains("push")
                         && !one.path().equals("/oauth/userinfo"))
                 .allSatisfy(one -> assertThat(one.scopes())
                         .as(line(one))
