@@ -38,8 +38,7 @@ final class ConversationStore {
             WHERE c.reader = :reader AND q.post < :below AND q.post > :above
             ORDER BY q.post\s""";
 
-    private static final String WITH =
-            " WHERE reader = :reader AND unread AND id IN (SELECT conversation FROM conversation_post WHERE post = :post)";
+    private static final String FRESH = " WHERE reader = :reader AND thread = :thread AND unread";
 
     /// Empty where the reader is not told.
     Optional<Long> add(Tx tx, long id, Entry entry, long now) {
@@ -138,19 +137,19 @@ final class ConversationStore {
                 == 1;
     }
 
-    boolean unreadWith(Tx tx, ActorId reader, PostId post) {
-        return tx.query("SELECT id FROM conversation" + WITH + " LIMIT 1")
+    boolean unreadIn(Tx tx, ActorId reader, PostId thread) {
+        return tx.query("SELECT id FROM conversation" + FRESH + " LIMIT 1")
                 .bind("reader", reader.value())
-                .bind("post", post.value())
+                .bind("thread", thread.value())
                 .mapTo(Long.class)
                 .findOne()
                 .isPresent();
     }
 
-    void read(Tx tx, ActorId reader, PostId post) {
-        tx.change("UPDATE conversation SET unread = FALSE" + WITH)
+    void read(Tx tx, ActorId reader, PostId thread) {
+        tx.change("UPDATE conversation SET unread = FALSE" + FRESH)
                 .bind("reader", reader.value())
-                .bind("post", post.value())
+                .bind("thread", thread.value())
                 .execute();
     }
 

@@ -120,11 +120,11 @@ public final class Conversations {
         return database.write(tx -> store.mark(tx, reader, id, unread));
     }
 
-    /// Marks those as read in which this was said, because it is being looked at.
-    public void looked(ActorId reader, PostId post) {
-        if (database.read(tx -> store.unreadWith(tx, reader, post))) {
+    /// Marks those of this thread as read, because it is being looked at.
+    public void looked(ActorId reader, PostId thread) {
+        if (database.read(tx -> store.unreadIn(tx, reader, thread))) {
             database.write(tx -> {
-                store.read(tx, reader, post);
+                store.read(tx, reader, thread);
                 return true;
             });
         }

@@ -10,7 +10,9 @@ record Bond(
         boolean followedBy,
         boolean blocking,
         boolean blockedBy,
-        boolean muting) {
+        boolean muting,
+        boolean endorsing,
+        boolean avoiding) {
 
-    static final Bond NONE = new Bond(false, false, false, false, false, false, false, false);
+    static final Bond NONE = new Bond(false, false, false, false, false, false, false, false, false, false);
 }

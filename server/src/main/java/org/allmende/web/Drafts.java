@@ -49,6 +49,20 @@ final class Drafts {
                 visit.member().account().defaults());
     }
 
+    /// One for a certain audience, where one of that name is asked for.
+    DraftForm addressed(Visit visit, String text, String audience) {
+        var usual = visit.member().account().defaults();
+        var chosen = AudienceChoice.of(audience).map(AudienceChoice::audience).orElse(usual.audience());
+        return fresh(
+                visit,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                text,
+                "",
+                new PostDefaults(chosen, usual.sensitive(), usual.language(), usual.quotable()));
+    }
+
     /// A post about another one.
     DraftForm quote(Visit visit, Post post) {
         return fresh(

@@ -21,7 +21,7 @@ record Frame(
 
     /// The member who looks. `csrf` goes into every form; `asked` is whether
     /// rules or terms have changed since they accepted them.
-    record Me(Face face, String csrf, boolean staff, boolean owner, long unread, boolean asked) {}
+    record Me(Face face, String csrf, boolean staff, boolean owner, long unread, long letters, boolean asked) {}
 
     boolean member() {
         return me.isPresent();

@@ -55,6 +55,7 @@ final class Frames {
                 member.staff(),
                 member.owner(),
                 unread(member),
+                rooms.conversations().unread(member.id()),
                 asked(member));
     }
 

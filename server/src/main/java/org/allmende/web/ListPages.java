@@ -96,6 +96,7 @@ final class ListPages {
                 Optional.of(new Link(path(list) + "/edit", visit.say("lists.edit"))),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of("/live?of=list&list=" + list.id()),
                 path(list),
                 part.slice().items(),

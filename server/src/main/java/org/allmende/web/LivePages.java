@@ -57,6 +57,7 @@ final class LivePages {
     private Optional<Channel> list(String of, Request request, ActorId me) {
         return switch (of) {
             case "home" -> Optional.of(new Channel.AtHome(me));
+            case "letters" -> Optional.of(new Channel.Conversing(me));
             case "local" -> Optional.of(new Channel.Public(true, false));
             case "federated" -> Optional.of(new Channel.Public(false, false));
             case "tag" -> request.query("tag").flatMap(Tags::parse).map(tag -> new Channel.Tagged(tag, false));

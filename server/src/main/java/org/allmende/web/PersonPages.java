@@ -69,6 +69,8 @@ final class PersonPages {
             case "reject" -> deeds.perform(visit, new Activity.RejectFollow(id, me, other));
             case "block" -> deeds.perform(visit, new Activity.Block(id, me, other));
             case "unblock" -> deeds.perform(visit, new Activity.Unblock(id, me, other));
+            case "endorse" -> deeds.perform(visit, new Activity.Endorse(id, me, other));
+            case "unendorse" -> deeds.perform(visit, new Activity.Unendorse(id, me, other));
             case "mute" -> hall.rooms().mutes().mute(me, other, true, Optional.empty());
             case "unmute" -> hall.rooms().mutes().unmute(me, other);
             case "note" ->

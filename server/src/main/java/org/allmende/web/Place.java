@@ -12,6 +12,7 @@ enum Place {
     BOOKMARKS,
     LIKES,
     LISTS,
+    LETTERS,
     PAPERS,
     PROFILE,
     COMPOSE,

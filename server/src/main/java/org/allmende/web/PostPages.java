@@ -63,6 +63,7 @@ final class PostPages {
         if (!right.equals(request.path())) {
             return Answer.redirect(302, right);
         }
+        visit.visitor().ifPresent(member -> hall.rooms().conversations().looked(member.id(), post.thread()));
         var all = new ArrayList<Post>(thread.ancestors());
         all.add(post);
         all.addAll(thread.descendants());
@@ -180,6 +181,7 @@ final class PostPages {
                 hall.frames().of(visit, title, Place.NONE),
                 title,
                 Optional.of(new Link(page(post), visit.say("thread.title"))),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -21,6 +21,7 @@ record ProfileHead(
         Optional<String> notes,
         Optional<Face> moved,
         Bond bond,
+        Optional<String> domain,
         boolean mine) {
 
     /// Both texts are safe HTML.

@@ -4,12 +4,15 @@ package org.allmende.web;
 import java.util.List;
 import java.util.Optional;
 
-/// A person, and what they wrote. `note` is the reader's own note on them, absent where there can be none.
+/// A person, and what they wrote. `note` is the reader's own note on them, absent where there can be none;
+/// `tags` are what they write about, `endorsed` whom they recommend.
 record ProfilePage(
         Frame frame,
         ProfileHead person,
         Tab tab,
         Optional<String> note,
+        List<Link> tags,
+        List<Face> endorsed,
         List<PostCard> pinned,
         List<PostCard> posts,
         Pager pager) {
@@ -17,6 +20,7 @@ record ProfilePage(
     enum Tab {
         POSTS,
         REPLIES,
-        MEDIA
+        MEDIA,
+        TAGGED
     }
 }

@@ -16,11 +16,13 @@ import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
 import org.allmende.text.Handle;
 import org.allmende.text.PlainText;
+import org.allmende.text.Tags;
 
 /// People: who they are, what they wrote, whom they follow and who follows them.
 final class ProfilePages {
 
     private static final int PINNED = 20;
+    private static final int ENDORSED = 12;
     private static final int FEED = 20;
 
     private final Hall hall;
@@ -35,6 +37,7 @@ final class ProfilePages {
         pages.get("/@{name}", request -> profile(request, ProfilePage.Tab.POSTS))
                 .get("/@{name}/replies", request -> profile(request, ProfilePage.Tab.REPLIES))
                 .get("/@{name}/media", request -> profile(request, ProfilePage.Tab.MEDIA))
+                .get("/@{name}/tagged/{tag}", request -> profile(request, ProfilePage.Tab.TAGGED))
                 .get("/@{name}/followers", request -> people(request, true))
                 .get("/@{name}/following", request -> people(request, false))
                 .get("/@{name}.rss", this::rss);
@@ -55,11 +58,13 @@ final class ProfilePages {
                     case POSTS -> "";
                     case REPLIES -> "/replies";
                     case MEDIA -> "/media";
+                    case TAGGED -> "/tagged/" + Feed.encoded(tag(request));
                 };
         var filter = switch (tab) {
             case POSTS -> AuthorFilter.POSTS;
             case REPLIES -> AuthorFilter.ALL;
             case MEDIA -> AuthorFilter.MEDIA;
+            case TAGGED -> new AuthorFilter(true, false, false, false, Optional.of(tag(request)));
         };
         var bond = visit.visitor()
                 .filter(member -> !member.id().equals(person.id()))
@@ -84,10 +89,28 @@ final class ProfilePages {
                 head(visit, person, bond.orElse(Relationship.NONE)),
                 tab,
                 bond.map(Relationship::note),
+                hall.rooms().posts().featured().of(person.id(), visit.reader()).stream()
+                        .map(tag -> new Link(Faces.page(person) + "/tagged/" + Feed.encoded(tag.tag()), tag.tag()))
+                        .toList(),
+                endorsed(person),
                 pinned,
                 part.slice().items(),
                 part.pager());
         return Print.page(out -> JteprofileGenerated.render(out, null, page));
+    }
+
+    private static String tag(Request request) {
+        return Tags.parse(request.path("tag")).orElseThrow(Fault::missing);
+    }
+
+    private List<Face> endorsed(Person person) {
+        var people = hall.rooms()
+                .follows()
+                .endorsements()
+                .of(person.id(), Page.first(ENDORSED))
+                .items();
+        var faces = hall.faces().of(people);
+        return people.stream().map(one -> faces.get(one.id())).toList();
     }
 
     private Slice<Post> posts(Person person, AuthorFilter filter, Page page, Reader reader) {
@@ -136,6 +159,7 @@ final class ProfilePages {
                 person.limited() ? Optional.of(visit.say("profile.limited")) : Optional.empty(),
                 hall.rooms().moves().target(person.id()).map(hall.faces()::of),
                 bond(bond),
+                Optional.of(person.domain()).filter(domain -> !domain.isEmpty()),
                 place(visit, person) == Place.PROFILE);
     }
 
@@ -148,7 +172,9 @@ final class ProfilePages {
                 relationship.followedBy(),
                 relationship.blocking(),
                 relationship.blockedBy(),
-                relationship.muting());
+                relationship.muting(),
+                relationship.endorsing(),
+                relationship.avoidingDomain());
     }
 
     private Answer people(Request request, boolean followers) {

@@ -17,6 +17,8 @@ record Tabs(String heading, List<Choice> list) {
                         choice(visit, "/settings/sessions", "settings.sessions", here),
                         choice(visit, "/settings/blocks", "settings.blocks", here),
                         choice(visit, "/settings/mutes", "settings.mutes", here),
+                        choice(visit, "/settings/avoided", "settings.avoided", here),
+                        choice(visit, "/settings/tags", "settings.tags", here),
                         choice(visit, "/settings/move", "settings.move", here),
                         choice(visit, "/settings/leave", "settings.leave", here)));
     }

@@ -10,6 +10,7 @@ record TimelinePage(
         Frame frame,
         String heading,
         Optional<Link> link,
+        Optional<PersonRow.Deed> deed,
         Optional<DraftForm> composer,
         Optional<String> intro,
         Optional<String> live,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.base.Page;
@@ -96,12 +97,23 @@ final class TimelinePages {
                 Optional.empty(),
                 Optional.of("/live?of=tag&tag=" + Feed.encoded(tag)),
                 Empty.of(visit.say("tag.empty.title"), visit.say("tag.empty.text")));
+        var deed = visit.visitor().map(member -> follow(visit, member, tag));
         return page(
                 visit,
                 kind,
                 Optional.empty(),
+                deed,
                 page -> hall.rooms().posts().tagged(TagFilter.of(tag), page, visit.reader()),
                 Meta.about("#" + tag, hall.rooms().addresses().at(path)));
+    }
+
+    private PersonRow.Deed follow(Visit visit, Member member, String tag) {
+        var followed =
+                !hall.rooms().home().tags().among(member.id(), List.of(tag)).isEmpty();
+        return new PersonRow.Deed(
+                "/tags/" + Feed.encoded(tag) + (followed ? "/unfollow" : "/follow"),
+                visit.say(followed ? "tag.unfollow" : "tag.follow"),
+                followed);
     }
 
     private Answer bookmarks(Request request) {
@@ -137,11 +149,22 @@ final class TimelinePages {
 
     private Answer page(
             Visit visit, Kind kind, Optional<DraftForm> draft, Function<Page, Slice<Post>> list, Meta meta) {
+        return page(visit, kind, draft, Optional.empty(), list, meta);
+    }
+
+    private Answer page(
+            Visit visit,
+            Kind kind,
+            Optional<DraftForm> draft,
+            Optional<PersonRow.Deed> deed,
+            Function<Page, Slice<Post>> list,
+            Meta meta) {
         var part = hall.posts(visit, kind.path, list);
         var page = new TimelinePage(
                 hall.frames().of(visit, kind.heading, kind.place, meta),
                 kind.heading,
                 beside(visit, kind.place),
+                deed,
                 draft,
                 kind.intro,
                 kind.live.filter(_ -> visit.visitor().isPresent()),

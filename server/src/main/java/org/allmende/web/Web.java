@@ -56,6 +56,9 @@ public final class Web {
         new ElsewherePages(hall).mount(pages);
         new PaperPages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);
+        new TagPages(hall).mount(pages);
+        new AvoidedPages(hall).mount(pages);
+        new LetterPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new MovePages(hall).mount(pages);
         new HousePages(hall).mount(pages);

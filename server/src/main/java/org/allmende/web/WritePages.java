@@ -79,7 +79,10 @@ final class WritePages {
                 .flatMap(hall.rooms().people()::find)
                 .map(person -> "@" + person.handle() + " ");
         var text = mention.orElse(request.query("text").orElse(""));
-        var draft = drafts.empty(visit, text.substring(0, Math.min(SHARED_TEXT_MAX, text.length())));
+        var draft = drafts.addressed(
+                visit,
+                text.substring(0, Math.min(SHARED_TEXT_MAX, text.length())),
+                request.query("audience").orElse(""));
         return page(visit, 200, draft, Optional.empty(), Optional.empty(), "/home");
     }
 
