@@ -89,6 +89,7 @@ class EveryPageInBrowserTest {
                 "/menu",
                 "/compose",
                 "/requests",
+                "/asked",
                 "PROFILE",
                 "PROFILE/replies",
                 "PROFILE/media",

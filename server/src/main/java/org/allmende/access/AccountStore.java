@@ -26,7 +26,8 @@ final class AccountStore {
 
     private static final String ACCOUNT = """
             SELECT account.actor, actor.name, actor.suspended_at, email, role, state, reason, accepted_terms, locale,
-                default_reach, default_local, default_sensitive, default_language, default_quote, account.created
+                default_reach, default_local, default_sensitive, default_language, default_quote, default_policies,
+                account.created
             FROM account JOIN actor ON actor.id = account.actor WHERE\s""";
 
     private static final String LOGIN = """
@@ -34,7 +35,7 @@ final class AccountStore {
 
     private static final String CLOSE = """
             UPDATE account SET state = 'CLOSED', email = NULL, password = '', reason = NULL, locale = NULL,
-                default_language = NULL, default_quote = 'EVERYBODY/', last_active_day = NULL, invited_by = NULL
+                default_language = NULL, default_quote = 'EVERYBODY/', default_policies = '', last_active_day = NULL, invited_by = NULL
             WHERE actor = :actor
             """;
 
@@ -121,14 +122,16 @@ final class AccountStore {
     }
 
     void defaults(Tx tx, ActorId actor, PostDefaults defaults) {
-        tx.change("UPDATE account SET default_reach = :reach, default_local = :local, default_sensitive = :sensitive,"
-                        + " default_language = :language, default_quote = :quote WHERE actor = :actor")
+        tx.change(
+                        "UPDATE account SET default_reach = :reach, default_local = :local, default_sensitive = :sensitive,"
+                                + " default_language = :language, default_quote = :quote, default_policies = :policies WHERE actor = :actor")
                 .bind("actor", actor.value())
                 .bind("reach", defaults.audience().reach().name())
                 .bind("local", defaults.audience().localOnly())
                 .bind("sensitive", defaults.sensitive())
                 .bind("language", defaults.language().orElse(null))
                 .bind("quote", defaults.quotable().text())
+                .bind("policies", defaults.policies().text())
                 .execute();
     }
 
@@ -247,7 +250,8 @@ final class AccountStore {
                         new Audience(Reach.valueOf(row.getString("default_reach")), row.getBoolean("default_local")),
                         row.getBoolean("default_sensitive"),
                         Columns.text(row, "default_language"),
-                        Policy.Rule.of(row.getString("default_quote"))),
+                        Policy.Rule.of(row.getString("default_quote")),
+                        PolicyDefaults.of(row.getString("default_policies"))),
                 Instant.ofEpochMilli(row.getLong("created")));
     }
 }

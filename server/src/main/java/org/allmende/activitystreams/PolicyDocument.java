@@ -25,16 +25,18 @@ final class PolicyDocument {
     /// `named` are those whom the post mentions: they may always answer.
     ObjectNode of(Policy policy, List<String> named) {
         var document = JsonNodeFactory.instance.objectNode();
-        document.set("canQuote", rule(policy.quote(), List.of()));
-        document.set("canReply", rule(policy.reply(), named));
-        document.set("canLike", rule(policy.like(), List.of()));
-        document.set("canAnnounce", rule(policy.share(), List.of()));
+        document.set("canQuote", rule(policy.quote(), named, false));
+        document.set("canReply", rule(policy.reply(), named, true));
+        document.set("canLike", rule(policy.like(), named, false));
+        document.set("canAnnounce", rule(policy.share(), named, false));
         return document;
     }
 
-    private ObjectNode rule(Policy.Rule rule, List<String> named) {
-        var freely = addresses(rule.freely());
-        if (!rule.freely().contains(Circle.EVERYBODY)) {
+    private ObjectNode rule(Policy.Rule rule, List<String> named, boolean always) {
+        var freely = addresses(rule.freely(), named);
+        if (always
+                && !rule.freely().contains(Circle.EVERYBODY)
+                && !rule.freely().contains(Circle.MENTIONED)) {
             named.forEach(freely::add);
         }
         if (freely.isEmpty()) {
@@ -43,11 +45,11 @@ final class PolicyDocument {
         }
         var document = JsonNodeFactory.instance.objectNode();
         document.set("automaticApproval", freely);
-        document.set("manualApproval", addresses(rule.asked()));
+        document.set("manualApproval", addresses(rule.asked(), named));
         return document;
     }
 
-    private ArrayNode addresses(Set<Circle> circles) {
+    private ArrayNode addresses(Set<Circle> circles, List<String> named) {
         var list = JsonNodeFactory.instance.arrayNode();
         for (var circle : Circle.values()) {
             if (circles.contains(circle)) {
@@ -55,8 +57,9 @@ final class PolicyDocument {
                     case EVERYBODY -> list.add(Vocabulary.PUBLIC);
                     case FOLLOWERS -> list.add(addresses.followers(author));
                     case FOLLOWED -> list.add(addresses.following(author));
-                    // Who is mentioned is named one by one; nobody else can be chosen so.
-                    case MENTIONED, NAMED -> {}
+                    // Members cannot choose others one by one.
+                    case MENTIONED -> named.forEach(list::add);
+                    case NAMED -> {}
                 }
             }
         }

@@ -23,7 +23,7 @@ public record Manuscript(
         List<MediaId> media,
         Optional<PollWish> poll,
         Optional<PostId> quote,
-        Policy.Rule quotable) {
+        Policy policy) {
 
     public Manuscript {
         media = List.copyOf(media);
@@ -43,6 +43,6 @@ public record Manuscript(
                 media,
                 poll.map(wish -> wish.asked(now)),
                 quote,
-                quotable);
+                policy);
     }
 }

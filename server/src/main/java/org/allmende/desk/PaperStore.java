@@ -75,7 +75,7 @@ final class PaperStore {
                         "pollSeconds",
                         what.poll().map(poll -> poll.open().toSeconds()).orElse(0L))
                 .bind("quote", what.quote().map(PostId::value).orElse(null))
-                .bind("quotable", what.quotable().text())
+                .bind("quotable", what.policy().text())
                 .bind("trouble", paper.trouble().orElse(null))
                 .bind("changed", paper.changed().toEpochMilli());
     }
@@ -159,9 +159,14 @@ final class PaperStore {
                                 .toList(),
                         wish,
                         Columns.number(row, "quote").map(PostId::new),
-                        Policy.Rule.of(row.getString("quotable"))),
+                        policy(row.getString("quotable"))),
                 Columns.time(row, "due"),
                 Instant.ofEpochMilli(row.getLong("changed")),
                 Columns.text(row, "trouble"));
+    }
+
+    // Once it said no more than who may quote.
+    private static Policy policy(String text) {
+        return text.indexOf(';') < 0 ? Policy.UNSAID.withQuote(Policy.Rule.of(text)) : Policy.of(text);
     }
 }

@@ -67,6 +67,7 @@ public final class MastodonRoutes {
         papers.mount(on);
         new WritingApi(rooms, deeds, finder, shapes, limits, papers).mount(on);
         new QuotesApi(rooms.posts(), deeds, finder, shapes).mount(on);
+        new InteractionsApi(rooms, deeds, shapes).mount(on);
         new ReactionsApi(rooms.posts(), deeds, finder, shapes, limits, rooms.ids()).mount(on);
         new EmojiApi(rooms, deeds, finder, shapes).mount(on);
         new PollsApi(deeds, rooms.gatherer(), finder, shapes).mount(on);

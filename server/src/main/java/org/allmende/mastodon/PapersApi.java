@@ -135,7 +135,7 @@ final class PapersApi {
 
     private Manuscript read(Request request, Member member) {
         var defaults = accounts.find(member.id()).orElseThrow(Finder::missing).defaults();
-        return StatusForm.read(request.form(), defaults).manuscript(defaults.quotable());
+        return StatusForm.read(request.form(), defaults).manuscript(defaults);
     }
 
     private Answer publish(Request request, Member member) {
@@ -191,7 +191,7 @@ final class PapersApi {
                 .text("language", what.language())
                 .text("in_reply_to_id", what.inReplyTo())
                 .text("quoted_status_id", what.quote())
-                .text("quote_approval_policy", QuotePolicies.word(what.quotable()))
+                .text("quote_approval_policy", QuotePolicies.word(what.policy().quote()))
                 .text("content_type", what.format())
                 .none("scheduled_at")
                 .none("idempotency")

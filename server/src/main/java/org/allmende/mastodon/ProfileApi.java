@@ -96,7 +96,8 @@ final class ProfileApi {
                 .map(word -> QuotePolicies.rule(word)
                         .orElseThrow(() -> new Fault(422, "source[quote_policy] must be public, followers or nobody")))
                 .orElse(before.quotable());
-        return new PostDefaults(audience, form.sensitive().orElse(before.sensitive()), language, quotable);
+        return new PostDefaults(
+                audience, form.sensitive().orElse(before.sensitive()), language, quotable, before.policies());
     }
 
     private Profile profile(ProfileForm form, Profile before, Optional<MediaId> avatar, Optional<MediaId> header) {

@@ -29,7 +29,8 @@ record StatusForm(
         List<DescriptionForm> descriptions,
         Optional<PollWish> poll,
         Optional<PostId> quote,
-        Optional<Policy.Rule> quotable) {
+        Optional<Policy.Rule> quotable,
+        Optional<Policy> interactions) {
 
     private static final String PLAIN = "text/plain";
 
@@ -52,7 +53,8 @@ record StatusForm(
                         .toList(),
                 poll(form),
                 post(form, "quoted_status_id"),
-                QuotePolicies.read(form));
+                QuotePolicies.read(form),
+                InteractionPolicies.read(form, "interaction_policy"));
     }
 
     private static Optional<PostId> post(Params form, String name) {
@@ -121,8 +123,13 @@ record StatusForm(
                 open));
     }
 
-    /// As it is kept where it is not said at once. `usual` holds where the app says nothing about quoting.
-    Manuscript manuscript(Policy.Rule usual) {
+    /// What others may do with it; `usual` holds where the app says nothing.
+    Policy policy(Policy usual) {
+        return interactions.orElse(usual).withQuote(quotable.orElse(usual.quote()));
+    }
+
+    /// As it is kept where it is not said at once.
+    Manuscript manuscript(PostDefaults usual) {
         return new Manuscript(
                 text,
                 PLAIN,
@@ -134,6 +141,6 @@ record StatusForm(
                 media,
                 poll,
                 quote,
-                quotable.orElse(usual));
+                policy(usual.policy(audience.reach())));
     }
 }

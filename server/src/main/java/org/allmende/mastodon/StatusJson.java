@@ -78,7 +78,8 @@ final class StatusJson {
                     .object("card", shownCard(shown), one -> card.write(json, one))
                     .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll))
                     .object("quote", shown.quote().filter(StatusJson::told), quote -> quote(json, quote, depth))
-                    .value("quote_approval", each -> QuotePolicies.write(each, shown));
+                    .value("quote_approval", each -> QuotePolicies.write(each, shown))
+                    .value("interaction_policy", each -> InteractionPolicies.write(each, shown));
             emojis.named(json, shown.emojis());
             emojis.reactions(json, "reactions", shown.reactions());
             json.object("pleroma", () -> {

@@ -66,9 +66,14 @@ final class WritingApi {
         var form = StatusForm.read(request.form(), usual);
         var due = PapersApi.hour(request.form());
         if (due.isPresent()) {
-            return papers.schedule(member, form.manuscript(usual.quotable()), due.get(), keySent(request));
+            return papers.schedule(member, form.manuscript(usual), due.get(), keySent(request));
         }
-        var draft = ready(composer.compose(typed(member, form, form.audience(), form.inReplyTo(), usual.quotable())));
+        var draft = ready(composer.compose(typed(
+                member,
+                form,
+                form.audience(),
+                form.inReplyTo(),
+                usual.policy(form.audience().reach()))));
         var post = deeds.perform(member, new Activity.Publish(key(request), member.id(), ids.post(), draft));
         return shapes.post(finder.post(new PostId(post), member.reader()), member.reader());
     }
@@ -92,8 +97,12 @@ final class WritingApi {
         var form = read(request, member);
         form.descriptions()
                 .forEach(words -> words.media().ifPresent(media -> MediaApi.describe(library, member, media, words)));
-        var rule = before.policy().map(Policy::quote);
-        var typed = typed(member, form, before.audience(), before.inReplyTo(), rule.orElse(Policy.Rule.NOBODY));
+        var typed = typed(
+                member,
+                form,
+                before.audience(),
+                before.inReplyTo(),
+                before.policy().orElse(Policy.UNSAID));
         var draft = ready(composer.recompose(typed, before));
         deeds.perform(member, new Activity.Edit(deeds.fresh(), member.id(), before.id(), draft));
         return shapes.post(finder.post(before.id(), member.reader()), member.reader());
@@ -116,8 +125,7 @@ final class WritingApi {
         return StatusForm.read(request.form(), defaults(member));
     }
 
-    private Compose typed(
-            Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo, Policy.Rule quotable) {
+    private Compose typed(Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo, Policy usual) {
         return new Compose(
                 member.id(),
                 form.text(),
@@ -130,7 +138,7 @@ final class WritingApi {
                 form.media(),
                 form.poll().map(poll -> poll.asked(clock.instant())),
                 form.quote(),
-                form.quotable().orElse(quotable));
+                form.policy(usual));
     }
 
     private static Draft ready(Composition composition) {

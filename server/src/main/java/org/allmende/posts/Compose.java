@@ -11,7 +11,7 @@ import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 
 /// What a member typed, before it is a draft. `summary` is the content warning; `format` is `text/plain`.
-/// `quote` is the post that it quotes, `quotable` who may quote it in turn.
+/// `quote` is the post that it quotes, `policy` what others may do with it.
 public record Compose(
         ActorId author,
         String text,
@@ -24,7 +24,7 @@ public record Compose(
         List<MediaId> media,
         Optional<PollDraft> poll,
         Optional<PostId> quote,
-        Policy.Rule quotable) {
+        Policy policy) {
 
     public Compose {
         media = List.copyOf(media);

@@ -166,7 +166,9 @@ public final class Composer {
                 .withGroup(group(audience, parent, mentioned.values()))
                 .withQuote(quoted.map(post -> Quote.of(post.id())))
                 .withPolicy(Optional.of(
-                        Policy.UNSAID.withQuote(audience.reach().open() ? typed.quotable() : Policy.Rule.NOBODY))));
+                        audience.reach().open()
+                                ? typed.policy()
+                                : typed.policy().withQuote(Policy.Rule.NOBODY))));
     }
 
     // An answer stays in the group where it was asked; else who names a group speaks in it. What is for a few is in

@@ -15,6 +15,7 @@ import org.allmende.media.Media;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.Exhibit;
+import org.allmende.posts.Interaction;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.QuoteState;
@@ -120,8 +121,9 @@ final class Cards {
                         post.pinned(),
                         post.mine().threadMuted(),
                         mine,
-                        shareable(post, mine),
-                        post.quotable()));
+                        shareable(post, mine) && (mine || post.may().possible(Interaction.SHARE)),
+                        post.may(),
+                        post.awaits().isPresent()));
     }
 
     // Where the quote itself is shown nobody needs the line that names it.

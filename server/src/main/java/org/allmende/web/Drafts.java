@@ -82,7 +82,8 @@ final class Drafts {
         var theirs = AudienceChoice.of(post.audience());
         var mine = AudienceChoice.of(usual.audience());
         var audience = narrower(theirs, mine);
-        var defaults = new PostDefaults(audience.audience(), usual.sensitive(), usual.language(), usual.quotable());
+        var defaults = new PostDefaults(
+                audience.audience(), usual.sensitive(), usual.language(), usual.quotable(), usual.policies());
         return fresh(
                 visit,
                 quick,
@@ -129,7 +130,7 @@ final class Drafts {
                 warning,
                 defaults.sensitive(),
                 AudienceChoice.of(defaults.audience()),
-                QuoteChoice.of(defaults.quotable()),
+                PolicyChoice.Four.of(defaults.policy(defaults.audience().reach())),
                 language,
                 languages(visit, language),
                 List.of(),
@@ -176,7 +177,7 @@ final class Drafts {
                 source.summary().orElse(""),
                 post.sensitive(),
                 AudienceChoice.of(post.audience()),
-                QuoteChoice.of(post.policy().orElse(Policy.UNSAID).quote()),
+                PolicyChoice.Four.of(post.policy().orElse(Policy.UNSAID)),
                 language,
                 languages(visit, language),
                 attached(post.media()),
@@ -207,7 +208,7 @@ final class Drafts {
                         what.summary().orElse(""),
                         what.sensitive(),
                         AudienceChoice.of(what.audience()),
-                        QuoteChoice.of(what.quotable()),
+                        PolicyChoice.Four.of(what.policy()),
                         language,
                         languages(visit, language),
                         attached(what.media().stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import org.allmende.timelines.NotificationKind;
 
 /// What concerns the reader. Looking at the newest page marks them as read.
 final class NotificationPages {
+
+    private static final Set<NotificationKind> WISHES =
+            EnumSet.of(NotificationKind.REPLY_REQUEST, NotificationKind.LIKE_REQUEST, NotificationKind.SHARE_REQUEST);
 
     private static final NotificationFilter MENTIONS =
             new NotificationFilter(Set.of(NotificationKind.MENTION), Optional.empty());
@@ -98,6 +102,7 @@ final class NotificationPages {
                             one.id() > read,
                             one.kind() == NotificationKind.FOLLOW_REQUEST,
                             one.kind() == NotificationKind.QUOTE_REQUEST,
+                            WISHES.contains(one.kind()),
                             card,
                             bare,
                             one.kind() == NotificationKind.MENTION

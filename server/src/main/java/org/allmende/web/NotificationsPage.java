@@ -15,6 +15,7 @@ record NotificationsPage(Frame frame, boolean mentions, long requests, List<Note
             boolean fresh,
             boolean asks,
             boolean asksToQuote,
+            boolean wishes,
             Optional<PostCard> post,
             String excerpt,
             boolean answerable) {}

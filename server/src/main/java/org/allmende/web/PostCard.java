@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.allmende.activity.Audience;
 import org.allmende.base.PostId;
+import org.allmende.posts.Interaction;
+import org.allmende.posts.May;
 import org.allmende.posts.Permission;
 
 /// A post as a page shows it. `entry` is its place in a list, another than `id` where somebody shared it; `html` and
@@ -59,7 +61,7 @@ record PostCard(
     record Counts(long replies, long shares, long likes, long quotes) {}
 
     /// What the reader did with it, and may do: `mine` is for the author, `shareable` for everybody who may pass it on,
-    /// `quotable` for who may quote it.
+    /// `may` says the rest; it `waits` where its author and who was answered alone can read it yet.
     record Marks(
             boolean liked,
             boolean shared,
@@ -68,10 +70,19 @@ record PostCard(
             boolean quiet,
             boolean mine,
             boolean shareable,
-            Permission quotable) {
+            May may,
+            boolean waits) {
 
         boolean mayQuote() {
-            return quotable == Permission.FREE || quotable == Permission.ASK;
+            return may(Interaction.QUOTE);
+        }
+
+        boolean may(Interaction what) {
+            return may.possible(what);
+        }
+
+        Permission quotable() {
+            return may.quote();
         }
     }
 

@@ -8,7 +8,7 @@ record PostingPage(
         Frame frame,
         Tabs tabs,
         AudienceChoice audience,
-        QuoteChoice quotable,
+        PolicyChoice.Four may,
         String language,
         List<LanguageName> languages,
         boolean sensitive) {}

@@ -4,7 +4,10 @@ package org.allmende.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.allmende.access.PolicyDefaults;
 import org.allmende.access.PostDefaults;
+import org.allmende.activity.Policy;
+import org.allmende.activity.Reach;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
 import org.allmende.http.Answer;
@@ -39,7 +42,7 @@ final class SettingsPages {
                 hall.frames().of(visit, visit.say("settings.posting"), Place.SETTINGS),
                 Tabs.settings(visit, "/settings/posting"),
                 AudienceChoice.of(defaults.audience()),
-                QuoteChoice.of(defaults.quotable()),
+                PolicyChoice.Four.of(defaults.policy(Reach.PUBLIC)),
                 language,
                 drafts.languages(visit, language),
                 defaults.sensitive());
@@ -51,6 +54,8 @@ final class SettingsPages {
         var member = visit.member();
         var typed = new Typed(request.form());
         var audience = AudienceChoice.of(typed.line("audience")).orElse(AudienceChoice.PUBLIC);
+        var before = member.account().defaults().policy(Reach.PUBLIC);
+        var may = PolicyChoice.Four.of(typed, before).policy();
         hall.rooms()
                 .accounts()
                 .setDefaults(
@@ -59,7 +64,8 @@ final class SettingsPages {
                                 audience.audience(),
                                 typed.ticked("sensitive"),
                                 LanguageList.chosen(typed.line("language")),
-                                QuoteChoice.of(typed.line("quotable")).rule()));
+                                may.quote(),
+                                PolicyDefaults.everywhere(may.withQuote(Policy.Rule.NOBODY))));
         return Print.go(Notice.SAVED.after("/settings/posting"));
     }
 

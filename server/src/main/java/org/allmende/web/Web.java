@@ -51,6 +51,7 @@ public final class Web {
         new PersonPages(hall).mount(pages);
         new ListPages(hall).mount(pages);
         new NotificationPages(hall).mount(pages);
+        new AskedPages(hall).mount(pages);
         new SearchPages(hall).mount(pages);
         new IntentPages(hall).mount(pages);
         new ElsewherePages(hall).mount(pages);

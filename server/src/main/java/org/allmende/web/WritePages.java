@@ -206,7 +206,7 @@ final class WritePages {
                 writing.media().stream().map(Media::id).toList(),
                 poll,
                 writing.quote(),
-                writing.quotable().rule());
+                writing.may().policy());
     }
 
     private Answer published(Visit visit, Member member, Writing writing, Draft draft, Optional<Post> parent) {
@@ -255,7 +255,7 @@ final class WritePages {
                 writing.warning().orElse(""),
                 writing.sensitive(),
                 audience,
-                writing.quotable(),
+                writing.may(),
                 language,
                 drafts.languages(visit, language),
                 Drafts.attached(writing.media()),

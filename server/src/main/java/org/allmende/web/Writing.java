@@ -158,8 +158,11 @@ final class Writing {
         return PostId.parse(typed.line("quote"));
     }
 
-    QuoteChoice quotable() {
-        return QuoteChoice.of(typed.line("quotable"));
+    /// What others may do with it. A form that does not ask means what its writer usually means.
+    PolicyChoice.Four may() {
+        return PolicyChoice.Four.of(
+                typed,
+                visit.member().account().defaults().policy(audience().audience().reach()));
     }
 
     List<Media> media() {
@@ -217,7 +220,7 @@ final class Writing {
                         : Optional.of(new PollWish(
                                 options, fields.multiple(), fields.hidden(), Duration.ofMinutes(fields.minutes()))),
                 quote(),
-                quotable().rule());
+                may().policy());
     }
 
     PollFields poll() {

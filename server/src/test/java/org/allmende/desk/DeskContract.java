@@ -106,7 +106,7 @@ abstract class DeskContract {
                 List.of(media),
                 Optional.of(new PollWish(List.of("tea", "coffee"), true, true, Duration.ofHours(1))),
                 Optional.of(new PostId(8)),
-                Policy.Rule.FOLLOWERS);
+                Policy.UNSAID.withQuote(Policy.Rule.FOLLOWERS));
     }
 
     private Instant in(Duration time) {

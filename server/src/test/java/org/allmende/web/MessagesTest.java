@@ -70,6 +70,9 @@ class MessagesTest {
         for (var kind : Piece.Kind.values()) {
             keys.add("piece." + kind.name().toLowerCase(Locale.ROOT));
         }
+        for (var choice : PolicyChoice.values()) {
+            keys.add(choice.key());
+        }
         for (var look : Look.values()) {
             keys.add("look." + look.code());
         }
