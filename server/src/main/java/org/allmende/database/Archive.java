@@ -153,6 +153,11 @@ public final class Archive {
     }
 
     /// The tables of ours, without the note of migrations, which the reader makes itself.
+    // SQLite keeps each index in several tables: post_words, post_words_data and so on.
+    private static boolean ofWords(String table) {
+        return table.endsWith(WordIndex.ENDING) || table.contains(WordIndex.ENDING + "_");
+    }
+
     private static List<String> tables(Connection connection) throws SQLException {
         var names = new ArrayList<String>();
         try (var tables = connection
@@ -160,7 +165,7 @@ public final class Archive {
                 .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
             while (tables.next()) {
                 var name = tables.getString("TABLE_NAME");
-                if (!name.equals("migration") && !name.startsWith("sqlite_")) {
+                if (!name.equals("migration") && !name.startsWith("sqlite_") && !ofWords(name)) {
                     names.add(name);
                 }
             }

@@ -22,6 +22,9 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /// One statement then writes as many rows as we like.
     String rows();
 
+    /// Full-text search.
+    WordDialect words();
+
     /// Keeps other nodes from migrating at the same time, until the transaction ends.
     void lockForMigration(Handle handle);
 

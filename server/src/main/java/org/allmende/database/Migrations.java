@@ -4,6 +4,7 @@ package org.allmende.database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -36,7 +37,11 @@ final class Migrations {
             "0021_tags_and_company.sql",
             "0022_discovery.sql",
             "0023_interactions.sql",
-            "0024_push.sql");
+            "0024_push.sql",
+            "0025_words.sql");
+
+    /// Makes the table of a [WordIndex], which has nothing in common between the two.
+    private static final Pattern WORDS = Pattern.compile("\\{words ([a-z_]+)}");
 
     private final Engine engine;
 
@@ -94,7 +99,7 @@ final class Migrations {
                         for (var statement :
                                 engine.dialect(withoutComments(text(name))).split(";\\s*\\n")) {
                             if (!statement.isBlank()) {
-                                handle.execute(statement);
+                                run(handle, statement.strip());
                             }
                         }
                         handle.execute("INSERT INTO migration (number, name) VALUES (?, ?)", number, name);
@@ -102,6 +107,15 @@ final class Migrations {
                     return true;
                 },
                 _ -> true);
+    }
+
+    private void run(Handle handle, String statement) {
+        var words = WORDS.matcher(statement);
+        if (words.matches()) {
+            engine.words().create(words.group(1)).forEach(handle::execute);
+        } else {
+            handle.execute(statement);
+        }
     }
 
     // A semicolon at the end of a comment's line would look like the end of a statement.

@@ -19,6 +19,8 @@ final class PostgresEngine implements Engine {
     // Any fixed number: all nodes must ask for the same lock.
     private static final long MIGRATION_LOCK = 7_261_633_291L;
 
+    private static final WordDialect WORDS = new TsvectorWords();
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -99,6 +101,11 @@ final class PostgresEngine implements Engine {
     public String rows() {
         return "(SELECT value, place - 1 AS key FROM"
                 + " jsonb_array_elements(CAST(:rows AS jsonb)) WITH ORDINALITY AS one (value, place)) AS listed";
+    }
+
+    @Override
+    public WordDialect words() {
+        return WORDS;
     }
 
     @Override

@@ -23,6 +23,8 @@ final class SqliteEngine implements Engine {
     // Reading is bound by the processor; more readers than this only cost cache.
     private static final int READERS_MAX = 8;
 
+    private static final WordDialect WORDS = new Fts5Words();
+
     private final Jdbi jdbi;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Semaphore reading = new Semaphore(READERS_MAX, true);
@@ -126,6 +128,11 @@ final class SqliteEngine implements Engine {
     @Override
     public String rows() {
         return "json_each(:rows)";
+    }
+
+    @Override
+    public WordDialect words() {
+        return WORDS;
     }
 
     @Override

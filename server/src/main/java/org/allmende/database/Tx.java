@@ -65,6 +65,10 @@ public final class Tx {
         }
     }
 
+    WordDialect words() {
+        return database.engine().words();
+    }
+
     /// Lets nothing of this transaction last, without an error.
     public void undo() {
         undone = true;

@@ -12,12 +12,13 @@ import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
+import org.allmende.posts.SearchQuery;
 import org.allmende.posts.TagFilter;
 import org.allmende.text.Handle;
 import org.allmende.text.Tags;
 import org.allmende.text.Urls;
 
-/// Finds people by handle and name, posts by address, and hashtags that somebody uses.
+/// Finds people by handle and name, posts by address and by what they say, and hashtags that somebody uses.
 final class SearchApi {
 
     private static final int USUAL = 20;
@@ -54,19 +55,19 @@ final class SearchApi {
         }
         var followed = form.bool("following").orElse(false) ? caller.member() : Optional.<ActorId>empty();
         var limit = Paging.limit(request, USUAL, MOST);
-        // Pages beyond the first are empty: the best come first, and there are not many.
-        var found = text.isEmpty() || offset > 0
-                ? Found.NOTHING
-                : find(text, form.string("type").orElse(""), resolve, followed, limit, caller);
-        return answer(found, caller);
-    }
-
-    private Found find(
-            String text, String type, boolean resolve, Optional<ActorId> followed, int limit, Caller caller) {
-        return new Found(
-                wanted(type, "accounts") ? people(text, resolve, followed, caller.member(), limit) : List.of(),
-                wanted(type, "statuses") ? post(text, resolve, caller) : List.of(),
-                wanted(type, "hashtags") ? tag(text, caller) : List.of());
+        if (text.isEmpty()) {
+            return answer(Found.NOTHING, caller);
+        }
+        var type = form.string("type").orElse("");
+        // Of people and tags the best come first and there are not many, so only posts have further pages.
+        return answer(
+                new Found(
+                        wanted(type, "accounts") && offset == 0
+                                ? people(text, resolve, followed, caller.member(), limit)
+                                : List.of(),
+                        wanted(type, "statuses") ? posts(request, text, resolve, offset, limit, caller) : List.of(),
+                        wanted(type, "hashtags") && offset == 0 ? tags(text, limit, caller) : List.of()),
+                caller);
     }
 
     private static boolean wanted(String type, String kind) {
@@ -100,10 +101,24 @@ final class SearchApi {
                 .toList();
     }
 
-    private List<Post> post(String text, boolean resolve, Caller caller) {
-        if (!address(text)) {
+    private List<Post> posts(Request request, String text, boolean resolve, int offset, int limit, Caller caller) {
+        if (address(text)) {
+            return offset == 0 ? post(text, resolve, caller) : List.of();
+        }
+        // Only members search through what people said.
+        if (caller.member().isEmpty()) {
             return List.of();
         }
+        var member = caller.member().get();
+        var by = request.form().string("account_id").flatMap(ActorId::parse).flatMap(rooms.people()::find);
+        var asked = by.map(author -> text + " from:" + author.handle()).orElse(text);
+        return rooms.posts()
+                .words()
+                .find(SearchQuery.parse(asked), Paging.read(request, limit, limit), offset, member)
+                .items();
+    }
+
+    private List<Post> post(String text, boolean resolve, Caller caller) {
         return rooms
                 .posts()
                 .byUri(text, caller.reader())
@@ -128,16 +143,20 @@ final class SearchApi {
                 .map(address -> address.substring(start.length()).split("/", 3));
     }
 
-    private List<String> tag(String text, Caller caller) {
-        return address(text)
-                ? List.of()
-                : Tags.parse(text)
-                        .filter(key -> !rooms.posts()
-                                .tagged(TagFilter.of(key), Page.first(1), caller.reader())
-                                .items()
-                                .isEmpty())
-                        .stream()
-                        .toList();
+    /// The tag itself first, then those that begin like it; each only where the caller may see a post that has it.
+    private List<String> tags(String text, int limit, Caller caller) {
+        if (address(text)) {
+            return List.of();
+        }
+        return Tags.parse(text).stream()
+                .flatMap(key -> Stream.concat(Stream.of(key), rooms.posts().words().tags(key, limit).stream()))
+                .distinct()
+                .filter(key -> !rooms.posts()
+                        .tagged(TagFilter.of(key), Page.first(1), caller.reader())
+                        .items()
+                        .isEmpty())
+                .limit(limit)
+                .toList();
     }
 
     private static boolean address(String text) {

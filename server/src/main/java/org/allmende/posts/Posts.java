@@ -58,6 +58,7 @@ public final class Posts {
     private final QuoteStore quoteStore = new QuoteStore();
     private final LoadedPostStore loader;
     private final Quotes quotes;
+    private final WordSearch words;
     private final Publishing publishing;
     private final Reactions reactions;
     private final EmojiReactions emojiReactions;
@@ -93,9 +94,11 @@ public final class Posts {
                 new CitedPostStore(quoteStore, queries, clock),
                 permissions,
                 clock);
-        this.publishing = new Publishing(store, origins, versions, polls, quotes, people, media, ids, clock, addresses);
         this.featured = new FeaturedTags(database, ids, clock);
         this.hashtags = new Hashtags(database, clock);
+        this.words = new WordSearch(database, clock, people, media, polls, loader);
+        this.publishing =
+                new Publishing(store, origins, versions, polls, quotes, words, people, media, ids, clock, addresses);
         this.reactions = new Reactions(store, reactionStore, polls, people, ids, clock, publishing, addresses);
         this.interactions = new Interactions(
                 database,
@@ -123,6 +126,7 @@ public final class Posts {
     /// Says how this room's durable jobs are done.
     public void work(Jobs jobs) {
         jobs.does(Publishing.POLL_CLOSES, Work.inside((payload, _) -> closePoll(payload)));
+        words.work(jobs);
     }
 
     /// Who quotes what, and whether they may.
@@ -143,6 +147,11 @@ public final class Posts {
     /// What people want to do to posts whose authors want to be asked.
     public Interactions interactions() {
         return interactions;
+    }
+
+    /// Finding posts by what they say.
+    public WordSearch words() {
+        return words;
     }
 
     // Questions

@@ -43,6 +43,7 @@ final class Publishing {
     private final VersionStore versions;
     private final PollStore polls;
     private final Quotes quotes;
+    private final WordSearch words;
     private final People people;
     private final MediaLibrary media;
     private final Ids ids;
@@ -56,6 +57,7 @@ final class Publishing {
             VersionStore versions,
             PollStore polls,
             Quotes quotes,
+            WordSearch words,
             People people,
             MediaLibrary media,
             Ids ids,
@@ -66,6 +68,7 @@ final class Publishing {
         this.versions = versions;
         this.polls = polls;
         this.quotes = quotes;
+        this.words = words;
         this.people = people;
         this.media = media;
         this.ids = ids;
@@ -133,6 +136,7 @@ final class Publishing {
                 .filter(bytes -> bytes.length > 0)
                 .ifPresent(bytes -> store.keepObject(tx, row.id(), bytes));
         openPoll(tx, row, draft);
+        words.put(tx, row.id(), draft);
         quoted.ifPresent(other -> quotes.begin(tx, row, other, draft.quote().orElseThrow()));
         parent.filter(_ -> awaits.isEmpty())
                 .ifPresent(above -> store.count(tx, above.id(), PostStore.Counter.REPLIES, 1));
@@ -289,6 +293,9 @@ final class Publishing {
             polls.remove(tx, row.id());
             openPoll(tx, row, draft);
         }
+        if (changed) {
+            words.put(tx, row.id(), draft);
+        }
         return new Outcome.Done(edit.id(), row.id().value());
     }
 
@@ -340,6 +347,7 @@ final class Publishing {
             return;
         }
         polls.remove(tx, row.id());
+        words.forget(tx, row.id());
         quotes.of(tx, row.id()).ifPresent(facts -> quotes.part(tx, facts));
         media.release(tx, row.id());
         interactions.forgetAbout(tx, row.id());

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.base.Page;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 import org.allmende.people.Person;
+import org.allmende.posts.SearchQuery;
+import org.allmende.posts.TagFilter;
 import org.allmende.text.Tags;
 
 /// Finding people, posts by their address, and hashtags. Only for members other servers are asked.
 final class SearchPages {
 
     private static final int PEOPLE = 30;
+    private static final int TAGS = 8;
 
     private final Hall hall;
     private final Seeking seeking;
@@ -37,20 +44,47 @@ final class SearchPages {
                 return Print.go(found.get());
             }
         }
-        var people = query.isEmpty() ? List.<Person>of() : people(visit, query);
+        var first = request.query("max").isEmpty() && request.query("min").isEmpty();
+        var people = query.isEmpty() || !first ? List.<Person>of() : people(visit, query);
+        var posts = posts(visit, query);
         var page = new SearchPage(
                 hall.frames().of(visit, visit.say("nav.search"), Place.SEARCH),
                 query,
                 ProfilePages.rows(hall, people),
-                tags(query),
-                List.of());
+                first ? tags(visit, query) : List.of(),
+                posts.map(part -> part.slice().items()).orElse(List.of()),
+                posts.map(Paging.Part::pager).orElse(Pager.NONE));
         return Print.page(out -> JtesearchGenerated.render(out, null, page));
     }
 
-    private static List<String> tags(String query) {
-        return query.contains("@") || query.contains("/") || query.contains(" ")
-                ? List.of()
-                : Tags.parse(query).map(List::of).orElse(List.of());
+    // Visitors do not search through what people said.
+    private Optional<Paging.Part<PostCard>> posts(Visit visit, String query) {
+        var asked = SearchQuery.parse(query);
+        return visit.visitor()
+                .filter(_ -> asked.answerable())
+                .map(member -> hall.posts(
+                        visit,
+                        "/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8),
+                        page -> hall.rooms().posts().words().find(asked, page, 0, member.id())));
+    }
+
+    /// The tag itself, whether anybody uses it or not, and to members the most used ones that begin like it.
+    private List<String> tags(Visit visit, String query) {
+        if (query.contains("@") || query.contains("/") || query.contains(" ")) {
+            return List.of();
+        }
+        return Tags.parse(query).stream()
+                .flatMap(tag -> Stream.concat(
+                        Stream.of(tag),
+                        visit.visitor().stream()
+                                .flatMap(_ -> hall.rooms().posts().words().tags(tag, TAGS).stream())
+                                .filter(one -> !hall.rooms()
+                                        .posts()
+                                        .tagged(TagFilter.of(one), Page.first(1), visit.reader())
+                                        .items()
+                                        .isEmpty())))
+                .distinct()
+                .toList();
     }
 
     private List<Person> people(Visit visit, String query) {

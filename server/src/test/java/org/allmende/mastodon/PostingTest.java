@@ -343,6 +343,29 @@ class PostingTest {
     }
 
     @Test
+    void search_finds_what_people_said_where_they_allow_it() {
+        var quiet = says(ann, "A nightingale in the poplar").id();
+        assertThat(said("nightingale", ann)).containsExactly(quiet);
+        assertThat(said("nightingale", bob)).isEmpty();
+        assertThat(said("nightingale", nobody)).isEmpty();
+
+        assertThat(ann.json("PATCH", "/api/v1/accounts/update_credentials", "{\"indexable\":true}")
+                        .status())
+                .isEqualTo(200);
+        var loud = says(ann, "Another nightingale").id();
+        assertThat(said("nightingale", bob)).containsExactly(loud, quiet);
+        assertThat(said("nightingale%20-another", bob)).containsExactly(quiet);
+        assertThat(said("nightingale&offset=1", bob)).containsExactly(quiet);
+        assertThat(said("nightingale&limit=1", bob)).containsExactly(loud);
+        assertThat(said("nightingale", nobody)).isEmpty();
+        ann.json("PATCH", "/api/v1/accounts/update_credentials", "{\"indexable\":false}");
+    }
+
+    private static List<String> said(String words, AppClient reader) {
+        return ids(reader.get("/api/v2/search?type=statuses&q=" + words).json().path("statuses"));
+    }
+
+    @Test
     void search_finds_people_posts_by_address_and_tags() {
         var post = says(ann, "#Findable");
 

@@ -136,7 +136,12 @@ class PrivacyTest {
                 "/api/v1/accounts/" + annId + "/statuses",
                 "/api/v1/accounts/" + annId + "/statuses?tagged=secret",
                 "/api/v2/search?q=" + uri,
-                "/api/v2/search?q=secret&type=hashtags")) {
+                "/api/v2/search?q=secret&type=hashtags",
+                "/api/v2/search?q=secret",
+                "/api/v2/search?q=only",
+                "/api/v2/search?q=house",
+                "/api/v2/search?q=from:ann",
+                "/api/v2/search?q=secret&account_id=" + annId)) {
             var reply = reader.get(path);
             assertThat(reply.status()).as(path).isEqualTo(200);
             assertThat(reply.json().toString()).as(path).doesNotContain(id);

@@ -3,63 +3,78 @@ package org.allmende.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// Tags, languages and lengths.
 class WordsTest {
 
-    @Test
-    void a_tag_has_one_key_for_all_its_spellings() {
-        assertThat(Tags.key("#Straße")).isEqualTo("straße");
-        assertThat(Tags.key("ＣＡＴ")).isEqualTo(Tags.key("#cat"));
-        assertThat(Tags.key("Cafe\u0301")).isEqualTo(Tags.key("café"));
-        assertThat(Tags.parse("#Fediverse")).contains("fediverse");
-        assertThat(Tags.parse("two words")).isEmpty();
-        assertThat(Tags.parse("123")).isEmpty();
-        assertThat(Tags.parse("#")).isEmpty();
-        assertThat(Tags.parse("a".repeat(101))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"de, de", "DE_at, de-AT", "zh-hant-tw, zh-Hant-TW", "iw, he", "nds, nds", "pt-br, pt-BR", "en-x-lol, en"
-    })
-    void a_language_has_one_spelling(String tag, String normal) {
-        assertThat(Languages.normal(tag)).contains(normal);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "german", "d", "und", "x-klingon", "de-", "de;q=1", "\"><script>"})
-    void what_names_no_language_is_refused(String tag) {
-        assertThat(Languages.normal(tag)).isEmpty();
-        assertThat(Languages.rightToLeft(tag)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"ar, true", "he-IL, true", "iw, true", "fa, true", "de, false", "az-Arab, true", "ur-Latn, false"})
-    void the_script_decides_which_way_a_language_runs(String tag, boolean rightToLeft) {
-        assertThat(Languages.rightToLeft(tag)).isEqualTo(rightToLeft);
+    private static List<String> words(String text) {
+        return Words.of(text, 100);
     }
 
     @Test
-    void a_heap_of_accents_weighs_more_than_a_letter() {
-        assertThat(Lengths.weigh("Z" + "\u0301".repeat(15))).isEqualTo(1);
-        assertThat(Lengths.weigh("Z" + "\u0301".repeat(16_000))).isGreaterThan(1_000);
+    void accents_case_width_and_vowel_points_make_no_difference() {
+        assertThat(words("Crème BRÛLÉE, Ärger; ＡＢＣ ﬁn")).containsExactly("creme", "brulee", "arger", "abc", "fin");
+        assertThat(words("مُحَمَّد كتـــاب")).isEqualTo(words("محمد كتاب"));
+        assertThat(words("שָׁלוֹם")).isEqualTo(words("שלום"));
+        assertThat(words("Ёлка")).containsExactly("елка");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "abc, 3",
-        "👨‍👩‍👧, 1",
-        "e\u0301, 1",
-        "🇩🇪🇫🇷, 2",
-        "https://example.org/a/very/long/path/that/goes/on/and/on, 23",
-        "@anna@very.long.domain.example hi, 8",
-        "#tag, 4"
-    })
-    void a_text_weighs_what_its_reader_sees(String typed, int weight) {
-        assertThat(Lengths.weigh(typed)).isEqualTo(weight);
+    @Test
+    void marks_that_are_half_of_a_word_stay() {
+        assertThat(words("हिन्दी भाषा")).containsExactly("हिन्दी", "भाषा");
+        assertThat(words("தமிழ்")).containsExactly("தமிழ்");
+    }
+
+    @Test
+    void words_end_where_readers_see_them_end() {
+        assertThat(words("don't l’eau well-known #tag @bob@d.example x_y 3.14 covid19 🔥fire"))
+                .containsExactly(
+                        "dont", "leau", "well", "known", "tag", "bob", "d", "example", "x", "y", "3", "14", "covid19",
+                        "fire");
+        assertThat(words("  ¿?! ...")).isEmpty();
+    }
+
+    @Test
+    void scripts_without_spaces_come_in_pairs() {
+        assertThat(words("東京都 に行く")).containsExactly("東京", "京都", "都", "に行", "行く", "く");
+        assertThat(words("abc東京de")).containsExactly("abc", "東京", "京", "de");
+        assertThat(words("スーパー")).containsExactly("スー", "ーパ", "パー", "ー");
+        assertThat(words("ภาษาไทย")).hasSizeGreaterThan(3).doesNotContain("ภาษาไทย");
+    }
+
+    @Test
+    void who_asks_for_a_part_asks_for_its_pairs_alone() {
+        assertThat(Words.asked("東京都", 100)).containsExactly("東京", "京都");
+        assertThat(Words.asked("東", 100)).containsExactly("東");
+        assertThat(Words.single("東")).isTrue();
+        assertThat(Words.single("東京")).isFalse();
+        assertThat(Words.single("a")).isFalse();
+    }
+
+    @Test
+    void nothing_that_people_write_makes_a_word_of_anything_but_letters_marks_and_digits() {
+        var seed = System.nanoTime();
+        var random = new Random(seed);
+        for (var round = 0; round < 2_000; round++) {
+            var text = new StringBuilder();
+            for (var i = random.nextInt(60); i > 0; i--) {
+                text.appendCodePoint(random.nextInt(4) == 0 ? random.nextInt(0x30000) : random.nextInt(0x700));
+            }
+            for (var word : Words.of(text.toString(), 50)) {
+                assertThat(word.codePoints()
+                                .allMatch(point -> Character.isLetterOrDigit(point)
+                                        || Character.getType(point) == Character.NON_SPACING_MARK
+                                        || Character.getType(point) == Character.COMBINING_SPACING_MARK
+                                        || Character.getType(point) == Character.ENCLOSING_MARK
+                                        || point == 0x200D
+                                        || Character.isSurrogate((char) point)))
+                        .as("seed %d: %s", seed, word)
+                        .isTrue();
+                assertThat(word.length()).isPositive().isLessThanOrEqualTo(2 * Words.LENGTH_MAX);
+            }
+            assertThat(Words.of(text.toString(), 50)).hasSizeLessThanOrEqualTo(50);
+        }
     }
 }
