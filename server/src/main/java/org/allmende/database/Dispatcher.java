@@ -34,6 +34,10 @@ final class Dispatcher {
     // most jobs.
     private static final Duration GATHER = Duration.ofMillis(10);
 
+    // While much is under way, several times as long, until an eighth of it has ended.
+    private static final int GATHERS_MAX = 5;
+    private static final int PART = 8;
+
     // Where all lanes with something due are full; who ends wakes us sooner.
     private static final Duration FULL = Duration.ofMillis(50);
 
@@ -64,6 +68,7 @@ final class Dispatcher {
     private volatile Thread dispatcher;
     private volatile boolean stopping;
     private volatile boolean woken;
+    private volatile boolean come;
     private volatile boolean unknown = true;
 
     Dispatcher(Database database, Clock clock) {
@@ -76,6 +81,7 @@ final class Dispatcher {
         if (!works.containsKey(added.kind())) {
             unknown = true;
         }
+        come = true;
         wake();
     }
 
@@ -97,13 +103,14 @@ final class Dispatcher {
         while (!stopping) {
             try {
                 woken = false;
+                come = false;
                 renew();
                 var begun = round();
                 begun.forEach(this::begin);
                 if (begun.isEmpty() && ended.isEmpty()) {
                     nap();
                 } else {
-                    Thread.sleep(GATHER);
+                    gather();
                 }
             } catch (InterruptedException _) {
                 // Nobody interrupts us but a machine that ends.
@@ -111,6 +118,15 @@ final class Dispatcher {
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "jobs cannot be claimed; trying again", e);
                 LockSupport.parkNanos(NAP_MAX.toNanos());
+            }
+        }
+    }
+
+    private void gather() throws InterruptedException {
+        for (var time = 0; time < GATHERS_MAX; time++) {
+            Thread.sleep(GATHER);
+            if (come || ended.size() * PART >= held.size()) {
+                return;
             }
         }
     }

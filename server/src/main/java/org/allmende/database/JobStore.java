@@ -39,14 +39,17 @@ final class JobStore {
     private static final int CHUNK = 5_000;
 
     // The inner window looks at a bounded part of what is due and takes only so many of each lane, so that one slow
-    // host with a thousand rows does not keep the others waiting.
+    // host with a thousand rows does not keep the others waiting. Mostly a small part is enough to choose from.
+    private static final int WINDOW_MAX = 1_000;
+    private static final int WINDOW_PER_JOB = 4;
+
     private static final String READY = """
             SELECT id, kind, lane, payload, tries FROM job WHERE id IN (
                 SELECT id FROM (
                     SELECT id, due, row_number() OVER (PARTITION BY lane ORDER BY due, id) AS place
                     FROM (SELECT id, due, lane FROM job
                           WHERE kind = :kind AND NOT dead AND claimed_until = 0 AND due <= :now AND lane NOT IN (<full>)
-                          ORDER BY due, id LIMIT 1000) AS first) AS placed
+                          ORDER BY due, id LIMIT :window) AS first) AS placed
                 WHERE place <= :perLane ORDER BY due, id LIMIT :limit)
             ORDER BY due, id
             """;
@@ -117,10 +120,17 @@ final class JobStore {
 
     /// What could be begun now: the oldest of each lane that is not `full`.
     List<Claimed> ready(Tx tx, String kind, Instant now, Collection<String> full, int perLane, int limit) {
+        var near = ready(tx, kind, now, full, perLane, limit, Math.min(WINDOW_MAX, WINDOW_PER_JOB * limit));
+        return near.size() >= limit ? near : ready(tx, kind, now, full, perLane, limit, WINDOW_MAX);
+    }
+
+    private static List<Claimed> ready(
+            Tx tx, String kind, Instant now, Collection<String> full, int perLane, int limit, int window) {
         return tx.query(READY)
                 .bind("kind", kind)
                 .bind("now", now.toEpochMilli())
                 .bindList("full", padded(full))
+                .bind("window", window)
                 .bind("perLane", perLane)
                 .bind("limit", limit)
                 .map((row, _) -> claimed(row))
