@@ -9,7 +9,8 @@ import java.time.Instant;
 import org.allmende.base.Ids;
 import org.allmende.base.RsaKeys;
 
-/// Many followers on many hosts, written past the rooms: one crowd whose hosts have shared inboxes and follows `writer`,
+/// Many followers on many hosts, written past the rooms: one crowd whose hosts have shared inboxes and follows
+/// `writer`,
 /// and one of people with inboxes of their own alone, which follows `star`.
 ///
 /// The hosts are addresses of the loopback network, all at the port of one sink.
@@ -35,8 +36,7 @@ record Crowd(int people, int hosts, int port) {
         }
     }
 
-    private void follow(Connection connection, String pem, int followed, boolean shared, int from)
-            throws SQLException {
+    private void follow(Connection connection, String pem, int followed, boolean shared, int from) throws SQLException {
         try (var actors = new Rows(
                         connection,
                         "actor",
@@ -56,8 +56,23 @@ record Crowd(int people, int hosts, int port) {
                 var domain = host(host).substring("http://".length());
                 var now = FOUNDED.toEpochMilli();
                 actors.add(
-                        id, uri, name, name, domain, "PERSON", name, name, "", "", "text/html", uri, false, false, true,
-                        true, now);
+                        id,
+                        uri,
+                        name,
+                        name,
+                        domain,
+                        "PERSON",
+                        name,
+                        name,
+                        "",
+                        "",
+                        "text/html",
+                        uri,
+                        false,
+                        false,
+                        true,
+                        true,
+                        now);
                 strangers.add(
                         id,
                         uri + "/inbox",
@@ -69,7 +84,13 @@ record Crowd(int people, int hosts, int port) {
                         "",
                         now);
                 follows.add(
-                        id, id, VillageStore.actor(followed).value(), "ACCEPTED", true, false, uri + "/follows/" + number);
+                        id,
+                        id,
+                        VillageStore.actor(followed).value(),
+                        "ACCEPTED",
+                        true,
+                        false,
+                        uri + "/follows/" + number);
             }
         }
     }

@@ -21,7 +21,17 @@ final class DeliveryCase {
 
     private final Options options;
     private final Sheet sheet = new Sheet(
-            "what", "deliveries", "answered in", "queued in", "deliveries/s", "of signatures/s", "processor", "a signature", "server", "sink", "memory");
+            "what",
+            "deliveries",
+            "answered in",
+            "queued in",
+            "deliveries/s",
+            "of signatures/s",
+            "processor",
+            "a signature",
+            "server",
+            "sink",
+            "memory");
 
     DeliveryCase(Options options) {
         this.options = options;
@@ -38,7 +48,8 @@ final class DeliveryCase {
                 var before = Signing.measure(options.time());
                 if (options.inboxes().orElse(Inboxes.SHARED) == Inboxes.SHARED) {
                     for (var number = 1; number <= options.rounds().orElse(SHARED_ROUNDS); number++) {
-                        before = post("shared inboxes, post " + number, HOSTS, keys.writer(), tested, ledger, sink, before);
+                        before = post(
+                                "shared inboxes, post " + number, HOSTS, keys.writer(), tested, ledger, sink, before);
                     }
                 }
                 if (options.inboxes().orElse(Inboxes.OWN) == Inboxes.OWN) {
@@ -48,8 +59,7 @@ final class DeliveryCase {
                 }
                 sheet.print("Delivery (" + PEOPLE + " followers on " + HOSTS + " hosts)");
                 System.out.printf(
-                        "%nMemory: %.0f MB before the first post, %.0f MB at most.%n",
-                        idle, tested.megabytes("VmHWM"));
+                        "%nMemory: %.0f MB before the first post, %.0f MB at most.%n", idle, tested.megabytes("VmHWM"));
             }
             if (options.inboxes().isEmpty()) {
                 killed(folder, keys, sink);
@@ -125,8 +135,8 @@ final class DeliveryCase {
 
     private void publish(Line line, String token, String what) throws IOException {
         var body = "{\"status\":\"To all of you elsewhere: %s\",\"visibility\":\"public\"}".formatted(what);
-        var reply = line.send(new Ask(options.domain())
-                .post("/api/v1/statuses", "application/json", body.getBytes(UTF_8), token));
+        var reply = line.send(
+                new Ask(options.domain()).post("/api/v1/statuses", "application/json", body.getBytes(UTF_8), token));
         if (!reply.fine()) {
             throw new IllegalStateException("answered " + reply.status() + ": " + reply.text());
         }

@@ -68,6 +68,11 @@ final class ReadingCase {
         ways.add(new Way("app: public, member", ask.get("/api/v1/timelines/public?limit=20", keys.reader())));
         ways.add(new Way(
                 "app: busy tag", ask.get("/api/v1/timelines/tag/" + Words.tag(0) + "?limit=20", keys.reader())));
+        ways.add(new Way(
+                "app: search, usual word", ask.get("/api/v2/search?type=statuses&q=" + Words.USUAL, keys.reader())));
+        ways.add(new Way(
+                "app: search, three words",
+                ask.get("/api/v2/search?type=statuses&q=" + String.join("%20", Words.THREE), keys.reader())));
         ways.add(new Way("app: notifications", ask.get("/api/v1/notifications?limit=20", keys.reader())));
         ways.add(new Way("app: account", ask.get("/api/v1/accounts/" + star, keys.reader())));
         ways.add(new Way(

@@ -144,7 +144,8 @@ final class RoomsCase {
                         () -> floors.people
                                 .search("person_12", 10, Optional.empty())
                                 .size()),
-                new Question("how many posts of here", () -> (int) floors.people.counts().posts()));
+                new Question("how many posts of here", () ->
+                        (int) floors.people.counts().posts()));
     }
 
     private static int posts(Floors floors, PublicFilter filter, Page page, Reader reader) {

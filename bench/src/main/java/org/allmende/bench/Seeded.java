@@ -123,6 +123,9 @@ final class Seeded {
                 statement.executeUpdate();
             }
             connection.commit();
+            try (var database = Database.open(options.address(folder), new Ids(Clock.systemUTC()))) {
+                new WordRows(database).write();
+            }
             settle(connection);
             System.err.printf("Seeded in %.0f s.%n", (System.nanoTime() - began) / 1e9);
         } catch (SQLException e) {

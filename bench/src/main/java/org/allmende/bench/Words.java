@@ -18,6 +18,12 @@ final class Words {
                             + " naïve façade jalapeño the the and of to a a in we I you")
                     .split(" "));
 
+    /// In every seventh post or so.
+    static final String USUAL = "orchard";
+
+    /// Rarely in one post.
+    static final List<String> THREE = List.of("photograph", "violin", "lantern");
+
     private static final int TAGS = 300;
 
     private final SplittableRandom random;
