@@ -106,6 +106,8 @@ class EveryPageInBrowserTest {
                 "/settings/posting",
                 "/settings/password",
                 "/settings/sessions",
+                "/settings/filters",
+                "/settings/filters/new",
                 "/settings/blocks",
                 "/settings/mutes",
                 "/settings/avoided",

@@ -24,6 +24,7 @@ import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
 import org.allmende.database.Tx;
 import org.allmende.database.Work;
+import org.allmende.filters.Filters;
 import org.allmende.http.Outbound;
 import org.allmende.intake.Intake;
 import org.allmende.intake.Rooms;
@@ -89,6 +90,7 @@ final class Floors {
     final Markers markers;
     final Subscriptions push;
     final Live live;
+    final Filters filters;
 
     final House house;
     final Domains domains;
@@ -131,6 +133,8 @@ final class Floors {
         this.live = new Live(database, home, lists);
         this.push = new Subscriptions(
                 database, clock, tokens, follows, notifications, new Doorbell(outbound), addresses.at("/about"));
+        this.filters = new Filters(database, ids, clock);
+        database.after(Filters.Changed.class, changed -> live.filtersChanged(changed.owner()));
 
         this.domains = new Domains(database, clock);
         this.house = new House(database, settings, ids, clock, Floors::html);

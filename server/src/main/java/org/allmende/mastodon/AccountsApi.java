@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -111,7 +112,7 @@ final class AccountsApi {
                         .map(tag -> Tags.parse(tag).orElseThrow(() -> new Fault(422, "tagged must be a hashtag"))));
         caller.member().ifPresent(_ -> gatherer.person(person));
         var slice = posts.by(person.id(), filter, Paging.posts(request), caller.reader());
-        return shapes.posts(request, slice, caller.reader());
+        return shapes.posts(request, slice, caller.reader(), Filter.Context.ACCOUNT);
     }
 
     // Whom one knows among the followers of somebody is not told yet: the lists are empty, never wrong.

@@ -20,7 +20,8 @@ final class ConversationJson {
     static ConversationJson of(Shapes shapes, List<Conversation> list, Reader reader) {
         var posts = list.stream().map(Conversation::last).toList();
         var faces = shapes.faces(list.stream().flatMap(one -> one.people().stream()), posts);
-        return new ConversationJson(new AccountJson(faces), new StatusJson(faces, reader, shapes.cards(posts, reader)));
+        return new ConversationJson(
+                new AccountJson(faces), new StatusJson(faces, reader, shapes.sifting(posts, reader)));
     }
 
     void write(Json json, Conversation one) {

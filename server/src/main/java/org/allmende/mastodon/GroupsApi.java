@@ -54,7 +54,8 @@ final class GroupsApi {
         // The limit counts groups, so as many notifications are read as may be.
         var page = new Page(asked.max(), asked.since(), asked.min(), Page.LIMIT_MAX);
         var slice = notifications.of(member.id(), NotificationsApi.filter(form), page);
-        var nearest = page.upwards() ? slice.items().reversed() : slice.items();
+        var kept = NotificationJson.of(shapes, slice.items(), member.reader()).notifications();
+        var nearest = page.upwards() ? kept.reversed() : kept;
         var groups = NotificationGroup.of(nearest, form.strings("grouped_types"), asked.limit());
         var taken = groups.stream().mapToInt(group -> group.members().size()).sum();
         return shapes.paging().linked(groups(sorted(groups), member), request, shown(slice, nearest, taken, page));
@@ -92,7 +93,7 @@ final class GroupsApi {
         var faces = shapes.faces(all);
         var accounts = new AccountJson(faces);
         var statuses =
-                new StatusJson(faces, member.reader(), shapes.cards(List.copyOf(posts.values()), member.reader()));
+                new StatusJson(faces, member.reader(), shapes.sifting(List.copyOf(posts.values()), member.reader()));
         return Json.members(json -> json.list("accounts", people.values(), person -> accounts.write(json, person))
                 .list("statuses", posts.values(), post -> statuses.write(json, post))
                 .list("notification_groups", groups, group -> group(json, group)));

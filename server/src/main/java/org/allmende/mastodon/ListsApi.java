@@ -9,6 +9,7 @@ import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Params;
@@ -139,7 +140,8 @@ final class ListsApi {
 
     private Answer read(Request request, Member member) {
         var list = find(request, member);
-        return shapes.posts(request, lists.read(member.id(), list.id(), Paging.posts(request)), member.reader());
+        var slice = lists.read(member.id(), list.id(), Paging.posts(request));
+        return shapes.posts(request, slice, member.reader(), Filter.Context.HOME);
     }
 
     private static Answer all(List<PersonList> lists) {

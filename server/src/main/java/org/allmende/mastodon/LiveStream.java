@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.allmende.filters.Filter;
 import org.allmende.posts.Post;
 import org.allmende.timelines.LiveEvent;
 
@@ -134,6 +135,7 @@ final class LiveStream {
             case LiveEvent.Erased(var id) -> sink.send(news.stream, "delete", id.toString());
             case LiveEvent.Notified(var id) -> notification(news.stream, id);
             case LiveEvent.Conversed(var id) -> conversation(news.stream, id);
+            case LiveEvent.FiltersChanged() -> sink.send(news.stream, "filters_changed", "undefined");
         };
     }
 
@@ -147,7 +149,11 @@ final class LiveStream {
     private boolean post(StreamName stream, Optional<Post> found, String event) {
         return found.filter(post -> !stream.onlyMedia() || !post.shown().media().isEmpty())
                 .map(post -> {
-                    var writer = shapes.statuses(List.of(post), member.reader());
+                    var sifting = shapes.sifting(List.of(post), member.reader());
+                    if (!sifting.keeps(post, stream.own() ? Filter.Context.HOME : Filter.Context.PUBLIC)) {
+                        return true;
+                    }
+                    var writer = shapes.statuses(List.of(post), member.reader(), sifting);
                     return sink.send(stream, event, Json.line(json -> writer.write(json, post)));
                 })
                 .orElse(true);
@@ -167,8 +173,12 @@ final class LiveStream {
         return rooms.notifications()
                 .find(member.id(), id)
                 .map(one -> {
-                    var writer = NotificationJson.of(shapes, List.of(one), member.reader());
-                    return sink.send(stream, "notification", Json.line(json -> writer.write(json, one)));
+                    var told = NotificationJson.of(shapes, List.of(one), member.reader());
+                    return told.notifications().isEmpty()
+                            || sink.send(
+                                    stream,
+                                    "notification",
+                                    Json.line(json -> told.writer().write(json, one)));
                 })
                 .orElse(true);
     }

@@ -24,8 +24,14 @@ public final class MastodonRoutes {
     /// @param version of this program, as people know it
     public MastodonRoutes(Rooms rooms, Limits limits, String version) {
         this.rooms = rooms;
-        this.shapes =
-                new Shapes(rooms.links(), rooms.media(), rooms.previews(), rooms.moves(), rooms.posts(), rooms.home());
+        this.shapes = new Shapes(
+                rooms.links(),
+                rooms.media(),
+                rooms.previews(),
+                rooms.moves(),
+                rooms.posts(),
+                rooms.home(),
+                rooms.filters());
         this.limits = RateLimits.of(limits, rooms.clock());
         this.version = version;
     }
@@ -73,6 +79,7 @@ public final class MastodonRoutes {
         new PollsApi(deeds, rooms.gatherer(), finder, shapes).mount(on);
         uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
+        new FiltersApi(rooms.filters(), finder, rooms.clock()).mount(on);
         new ListsApi(rooms.lists(), finder, shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
         new GroupsApi(rooms.notifications(), shapes).mount(on);

@@ -12,24 +12,10 @@ final class NotYetApi {
 
     private record Missing(String what, List<String> routes) {}
 
-    private static final List<Missing> MISSING = List.of(
-            new Missing(
-                    "Filters are",
-                    List.of(
-                            "GET /api/v1/filters/{rest*}",
-                            "POST /api/v1/filters",
-                            "PUT /api/v1/filters/{rest*}",
-                            "DELETE /api/v1/filters/{rest*}",
-                            "GET /api/v2/filters/{rest*}",
-                            "POST /api/v2/filters",
-                            "POST /api/v2/filters/{rest*}",
-                            "PUT /api/v2/filters/{rest*}",
-                            "DELETE /api/v2/filters/{rest*}")),
-            new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")));
+    private static final List<Missing> MISSING =
+            List.of(new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")));
 
     void mount(Endpoints on) {
-        none(on, "/api/v1/filters", "read:filters");
-        none(on, "/api/v2/filters", "read:filters");
         none(on, "/api/v1/announcements", "");
         none(on, "/api/v1/suggestions", "read");
         none(on, "/api/v2/suggestions", "read");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.allmende.activity.Emoji;
+import org.allmende.filters.Filter;
 import org.allmende.posts.Reader;
 import org.allmende.timelines.Notification;
 import org.allmende.timelines.NotificationKind;
@@ -25,10 +26,24 @@ final class NotificationJson {
         this.emojis = faces.emojis();
     }
 
-    static NotificationJson of(Shapes shapes, List<Notification> notifications, Reader reader) {
+    /// Notifications without those about posts that the reader hides, and a writer for them.
+    record Told(List<Notification> notifications, Sifting sifting, NotificationJson writer) {
+
+        void write(Json json) {
+            json.list(notifications, one -> writer.write(json, one));
+        }
+    }
+
+    static Told of(Shapes shapes, List<Notification> notifications, Reader reader) {
         var posts = notifications.stream().flatMap(one -> one.post().stream()).toList();
-        var faces = shapes.faces(notifications);
-        return new NotificationJson(faces, new StatusJson(faces, reader, shapes.cards(posts, reader)));
+        var sifting = shapes.sifting(posts, reader);
+        var kept = notifications.stream()
+                .filter(one -> one.post()
+                        .filter(post -> !sifting.keeps(post, Filter.Context.NOTIFICATIONS))
+                        .isEmpty())
+                .toList();
+        var faces = shapes.faces(kept);
+        return new Told(kept, sifting, new NotificationJson(faces, new StatusJson(faces, reader, sifting)));
     }
 
     void write(Json json, Notification one) {

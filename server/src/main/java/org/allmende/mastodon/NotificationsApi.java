@@ -45,9 +45,8 @@ final class NotificationsApi {
     private Answer list(Request request, Member member) {
         var page = Paging.read(request, USUAL, MOST);
         var slice = notifications.of(member.id(), filter(request.form()), page);
-        var writer = NotificationJson.of(shapes, slice.items(), member.reader());
-        var answer = Json.answer(json -> json.list(slice.items(), one -> writer.write(json, one)));
-        return shapes.paging().linked(answer, request, slice);
+        var told = NotificationJson.of(shapes, slice.items(), member.reader());
+        return shapes.paging().linked(Json.answer(told::write), request, slice);
     }
 
     static NotificationFilter filter(Params form) {
@@ -69,7 +68,7 @@ final class NotificationsApi {
 
     private Answer one(Request request, Member member) {
         var one = find(request, member);
-        var writer = NotificationJson.of(shapes, List.of(one), member.reader());
+        var writer = NotificationJson.of(shapes, List.of(one), member.reader()).writer();
         return Json.answer(json -> writer.write(json, one));
     }
 

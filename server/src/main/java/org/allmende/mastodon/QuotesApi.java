@@ -4,6 +4,7 @@ package org.allmende.mastodon;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Policy;
 import org.allmende.base.PostId;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -37,7 +38,7 @@ final class QuotesApi {
     private Answer list(Request request, Member member) {
         var post = finder.post(request, member.reader()).shown();
         var slice = posts.quoting(post.id(), Paging.read(request, USUAL, MOST), member.reader());
-        return shapes.posts(request, slice, member.reader());
+        return shapes.posts(request, slice, member.reader(), Filter.Context.THREAD);
     }
 
     private Answer revoke(Request request, Member member) {

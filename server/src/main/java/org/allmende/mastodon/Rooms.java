@@ -9,6 +9,7 @@ import org.allmende.access.SessionVerifier;
 import org.allmende.access.Tokens;
 import org.allmende.base.Ids;
 import org.allmende.desk.Desk;
+import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
@@ -52,6 +53,7 @@ public record Rooms(
         Desk desk,
         Home home,
         Lists lists,
+        Filters filters,
         Notifications notifications,
         Conversations conversations,
         Subscriptions push,

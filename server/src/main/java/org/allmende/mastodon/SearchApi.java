@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.allmende.base.ActorId;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -164,12 +165,14 @@ final class SearchApi {
     }
 
     private Answer answer(Found found, Caller caller) {
-        var faces = shapes.faces(found.people.stream(), found.posts);
+        var sifting = shapes.sifting(found.posts, caller.reader());
+        var posts = sifting.kept(found.posts, Filter.Context.PUBLIC);
+        var faces = shapes.faces(found.people.stream(), posts);
         var accounts = new AccountJson(faces);
-        var statuses = new StatusJson(faces, caller.reader(), shapes.cards(found.posts, caller.reader()));
+        var statuses = new StatusJson(faces, caller.reader(), sifting);
         var tags = shapes.tags(found.tags, caller.member());
         return Json.members(json -> json.list("accounts", found.people, person -> accounts.write(json, person))
-                .list("statuses", found.posts, post -> statuses.write(json, post))
+                .list("statuses", posts, post -> statuses.write(json, post))
                 .list("hashtags", found.tags, tag -> tags.write(json, tag)));
     }
 }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
+import org.allmende.filters.Filters;
+import org.allmende.filters.Sieve;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.media.Media;
@@ -34,15 +37,17 @@ final class Shapes {
     private final Moves moves;
     private final Posts posts;
     private final Home home;
+    private final Filters filters;
     private final Paging paging;
 
-    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves, Posts posts, Home home) {
+    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves, Posts posts, Home home, Filters filters) {
         this.posts = posts;
         this.home = home;
         this.links = links;
         this.library = library;
         this.previews = previews;
         this.moves = moves;
+        this.filters = filters;
         this.paging = new Paging(links.addresses());
     }
 
@@ -52,11 +57,21 @@ final class Shapes {
 
     /// A writer for these posts, with all it needs to know about them.
     StatusJson statuses(List<Post> posts, Reader reader) {
-        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader, cards(posts, reader));
+        return statuses(posts, reader, sifting(posts, reader));
+    }
+
+    StatusJson statuses(List<Post> posts, Reader reader, Sifting sifting) {
+        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader, sifting);
+    }
+
+    /// What their reader filters of these posts.
+    Sifting sifting(List<Post> posts, Reader reader) {
+        var sieve = reader instanceof Reader.Member(var me) ? filters.sieve(me) : Sieve.NOTHING;
+        return new Sifting(sieve, cards(posts, reader));
     }
 
     /// What the links of these posts lead to. That a member reads them is a reason to look.
-    Map<PostId, LinkCard> cards(List<Post> posts, Reader reader) {
+    private Map<PostId, LinkCard> cards(List<Post> posts, Reader reader) {
         var cards = previews.of(
                 posts.stream().map(Post::shown).map(Post::id).distinct().toList());
         if (reader.isMember()) {
@@ -96,9 +111,22 @@ final class Shapes {
         return Json.answer(writing(posts, reader));
     }
 
-    Consumer<Json> writing(List<Post> posts, Reader reader) {
+    private Consumer<Json> writing(List<Post> posts, Reader reader) {
         var writer = statuses(posts, reader);
         return json -> json.list(posts, post -> writer.write(json, post));
+    }
+
+    /// Without what the reader hides there.
+    Consumer<Json> writing(List<Post> posts, Reader reader, Filter.Context where) {
+        var sifting = sifting(posts, reader);
+        var kept = sifting.kept(posts, where);
+        var writer = statuses(kept, reader, sifting);
+        return json -> json.list(kept, post -> writer.write(json, post));
+    }
+
+    /// Without what the reader hides there.
+    Answer posts(Request request, Slice<Post> slice, Reader reader, Filter.Context where) {
+        return paging.linked(Json.answer(writing(slice.items(), reader, where)), request, slice);
     }
 
     Answer posts(Request request, Slice<Post> slice, Reader reader) {

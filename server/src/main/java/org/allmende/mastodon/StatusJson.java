@@ -24,6 +24,7 @@ final class StatusJson {
     private final AccountJson accounts;
     private final MediaJson media;
     private final Map<PostId, LinkCard> cards;
+    private final Sifting sifting;
     private final CardJson card;
 
     StatusJson(Faces faces, Reader reader) {
@@ -31,10 +32,15 @@ final class StatusJson {
     }
 
     StatusJson(Faces faces, Reader reader, Map<PostId, LinkCard> cards) {
+        this(faces, reader, Sifting.none(cards));
+    }
+
+    StatusJson(Faces faces, Reader reader, Sifting sifting) {
         this.links = faces.links();
         this.emojis = faces.emojis();
         this.reader = reader;
-        this.cards = cards;
+        this.sifting = sifting;
+        this.cards = sifting.cards();
         this.card = new CardJson(links);
         this.accounts = new AccountJson(faces);
         this.media = new MediaJson(links);
@@ -88,6 +94,7 @@ final class StatusJson {
             });
             if (reader instanceof Reader.Member(var me)) {
                 mine(json, shown.mine());
+                FilterJson.filtered(json, sifting.of(shown));
                 if (shown.author().id().equals(me)) {
                     json.flag("pinned", shown.pinned());
                 }
@@ -132,8 +139,7 @@ final class StatusJson {
         json.flag("favourited", mine.liked())
                 .flag("reblogged", mine.shared())
                 .flag("muted", mine.threadMuted())
-                .flag("bookmarked", mine.bookmarked())
-                .noItems("filtered");
+                .flag("bookmarked", mine.bookmarked());
     }
 
     private static void application(Json json, String name) {

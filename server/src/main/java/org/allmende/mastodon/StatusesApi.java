@@ -3,6 +3,7 @@ package org.allmende.mastodon;
 
 import java.util.List;
 import org.allmende.base.PostId;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -50,8 +51,8 @@ final class StatusesApi {
 
     private Answer context(Request request, Caller caller) {
         var thread = posts.thread(Finder.postId(request), caller.reader()).orElseThrow(Finder::missing);
-        var above = shapes.writing(thread.ancestors(), caller.reader());
-        var below = shapes.writing(thread.descendants(), caller.reader());
+        var above = shapes.writing(thread.ancestors(), caller.reader(), Filter.Context.THREAD);
+        var below = shapes.writing(thread.descendants(), caller.reader(), Filter.Context.THREAD);
         var answer = Json.members(json -> json.value("ancestors", above).value("descendants", below));
         // Only for members: passers-by must not make us ask others.
         return caller.member()

@@ -2,6 +2,7 @@
 package org.allmende.mastodon;
 
 import java.util.ArrayList;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -44,12 +45,13 @@ final class TimelinesApi {
     }
 
     private Answer home(Request request, Member member) {
-        return shapes.posts(request, home.read(member.id(), Paging.posts(request)), member.reader());
+        return shapes.posts(
+                request, home.read(member.id(), Paging.posts(request)), member.reader(), Filter.Context.HOME);
     }
 
     private Answer everybody(Request request, Caller caller) {
         var slice = posts.publicTimeline(filter(request), Paging.posts(request), caller.reader());
-        return shapes.posts(request, slice, caller.reader());
+        return shapes.posts(request, slice, caller.reader(), Filter.Context.PUBLIC);
     }
 
     private Answer tag(Request request, Caller caller) {
@@ -65,7 +67,8 @@ final class TimelinesApi {
         if (filter.any().size() + filter.all().size() + filter.none().size() > TAGS_MAX) {
             throw new Fault(422, "At most " + TAGS_MAX + " hashtags are taken.");
         }
-        return shapes.posts(request, posts.tagged(filter, Paging.posts(request), caller.reader()), caller.reader());
+        var slice = posts.tagged(filter, Paging.posts(request), caller.reader());
+        return shapes.posts(request, slice, caller.reader(), Filter.Context.PUBLIC);
     }
 
     private static String key(String tag) {

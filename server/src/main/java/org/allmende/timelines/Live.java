@@ -53,6 +53,11 @@ public final class Live {
         return () -> subscriptions.remove(subscription);
     }
 
+    /// A member filters otherwise from now on: their open pages and apps ask anew.
+    public void filtersChanged(ActorId reader) {
+        tell(new Channel.AtHome(reader)::equals, new LiveEvent.FiltersChanged());
+    }
+
     private void hear(Accomplished news) {
         switch (news.activity()) {
             case Activity.Publish publish -> {

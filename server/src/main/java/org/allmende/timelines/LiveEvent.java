@@ -15,4 +15,6 @@ public sealed interface LiveEvent {
     record Conversed(long conversation) implements LiveEvent {}
 
     record Notified(long notification) implements LiveEvent {}
+
+    record FiltersChanged() implements LiveEvent {}
 }

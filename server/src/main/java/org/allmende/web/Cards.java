@@ -11,6 +11,10 @@ import org.allmende.activity.Piece;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
+import org.allmende.filters.Filter;
+import org.allmende.filters.Filters;
+import org.allmende.filters.Match;
+import org.allmende.filters.Sieve;
 import org.allmende.media.Media;
 import org.allmende.people.People;
 import org.allmende.people.Person;
@@ -39,18 +43,53 @@ final class Cards {
     private final People people;
     private final Previews previews;
     private final Faces faces;
+    private final Filters filters;
 
-    Cards(People people, Previews previews, Faces faces) {
+    Cards(People people, Previews previews, Faces faces, Filters filters) {
         this.people = people;
         this.previews = previews;
         this.faces = faces;
+        this.filters = filters;
     }
 
     PostCard of(Post post, Visit visit) {
         return of(List.of(post), visit).getFirst();
     }
 
+    /// Without what the reader hides there, and with what they want covered covered.
+    List<PostCard> of(List<Post> posts, Visit visit, Filter.Context where) {
+        return of(kept(posts, visit, where), visit, Optional.of(where));
+    }
+
+    /// What of these posts the reader does not hide there.
+    List<Post> kept(List<Post> posts, Visit visit, Filter.Context where) {
+        var sieve = sieve(visit);
+        if (sieve.empty()) {
+            return posts;
+        }
+        var links = previews.of(posts.stream().map(Post::shown).map(Post::id).toList());
+        return posts.stream()
+                .filter(post -> !Sieve.asks(sieve.of(post, linked(post, links)), Filter.Action.HIDE, where))
+                .toList();
+    }
+
+    private Sieve sieve(Visit visit) {
+        return visit.visitor().map(member -> filters.sieve(member.id())).orElse(Sieve.NOTHING);
+    }
+
+    private static String linked(Post post, Map<PostId, LinkCard> links) {
+        return Optional.ofNullable(links.get(post.shown().id()))
+                .filter(LinkCard::shown)
+                .map(card -> card.preview().title())
+                .orElse("");
+    }
+
     List<PostCard> of(List<Post> posts, Visit visit) {
+        return of(posts, visit, Optional.empty());
+    }
+
+    /// As they are, hidden ones folded.
+    List<PostCard> of(List<Post> posts, Visit visit, Optional<Filter.Context> where) {
         if (posts.isEmpty()) {
             return List.of();
         }
@@ -71,13 +110,44 @@ final class Cards {
         var seen = faces.of(known.values());
         var links = links(posts, visit);
         var emojis = faces.emojis(posts);
+        var sieve = where.isEmpty() ? Sieve.NOTHING : sieve(visit);
         return posts.stream()
-                .map(post -> card(post, seen, links, emojis, visit))
+                .map(post -> card(post, cover(sieve.of(post, linked(post, links)), where), seen, links, emojis, visit))
                 .toList();
     }
 
+    /// Why a post is folded, and whether its pictures are covered.
+    private record Cover(List<String> titles, boolean pictures) {}
+
+    private static Cover cover(List<Match> matches, Optional<Filter.Context> where) {
+        return new Cover(
+                matches.stream()
+                        .map(Match::filter)
+                        .filter(filter -> filter.action() != Filter.Action.BLUR)
+                        .filter(filter ->
+                                where.filter(filter.contexts()::contains).isPresent())
+                        .map(Filter::title)
+                        .toList(),
+                where.filter(place -> Sieve.asks(matches, Filter.Action.BLUR, place))
+                        .isPresent());
+    }
+
+    // A reader's own warning stands before the author's.
+    private static Optional<String> warning(Cover cover, Optional<String> own, Visit visit) {
+        if (cover.titles().isEmpty()) {
+            return own;
+        }
+        var filtered = Html.escape(visit.say("post.filtered", String.join(", ", cover.titles())));
+        return Optional.of(own.map(text -> filtered + " · " + text).orElse(filtered));
+    }
+
     private static PostCard card(
-            Post entry, Map<ActorId, Face> faces, Map<PostId, LinkCard> links, EmojiPictures emojis, Visit visit) {
+            Post entry,
+            Cover cover,
+            Map<ActorId, Face> faces,
+            Map<PostId, LinkCard> links,
+            EmojiPictures emojis,
+            Visit visit) {
         var post = entry.shown();
         var author = faces.get(post.author().id());
         var mine = visit.visitor()
@@ -98,8 +168,11 @@ final class Cards {
                 visit.words().moment(post.created()),
                 post.edited().map(visit.words()::moment),
                 post.audience(),
-                post.summary().filter(text -> !text.isBlank()).map(text -> emojis.text(text, post.author())),
-                post.sensitive(),
+                warning(
+                        cover,
+                        post.summary().filter(text -> !text.isBlank()).map(text -> emojis.text(text, post.author())),
+                        visit),
+                post.sensitive() || cover.pictures(),
                 Headline.of(post, visit.words()),
                 emojis.html(LocalLinks.of(text(post), mentioned(post)), post.author()),
                 post.language(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ids;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -89,7 +90,10 @@ final class ListPages {
         var visit = Visit.of(request);
         var list = find(request);
         var part = hall.posts(
-                visit, path(list), page -> lists().read(visit.member().id(), list.id(), page));
+                visit,
+                path(list),
+                Optional.of(Filter.Context.HOME),
+                page -> lists().read(visit.member().id(), list.id(), page));
         var page = new TimelinePage(
                 hall.frames().of(visit, list.title(), Place.LISTS),
                 list.title(),

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.allmende.base.PostId;
+import org.allmende.filters.Filter;
+import org.allmende.filters.Sieve;
 import org.allmende.http.EventStream;
 import org.allmende.posts.Reader;
 import org.allmende.timelines.Channel;
@@ -79,7 +81,7 @@ final class LiveListener {
                 }
             }
             case LiveEvent.Erased(var post) -> stream.send("gone", post.toString());
-            case LiveEvent.Edited _ -> {}
+            case LiveEvent.Edited _, LiveEvent.FiltersChanged _ -> {}
             case LiveEvent.Conversed(var conversation) -> stream.send("news", Long.toString(conversation));
             case LiveEvent.Notified(var notification) -> {
                 stream.send("unread", Long.toString(hall.frames().unread(member)));
@@ -92,10 +94,15 @@ final class LiveListener {
 
     // Who was limited by the moderators is news for followers, not for passers-by.
     private boolean wanted(Channel channel, PostId post) {
+        var sieve = hall.rooms().filters().sieve(member.id());
+        var where = channel instanceof Channel.AtHome || channel instanceof Channel.OfList
+                ? Filter.Context.HOME
+                : Filter.Context.PUBLIC;
         return hall.rooms().posts().onTimeline(List.of(post), Reader.member(member.id())).stream()
                 .filter(one -> channel instanceof Channel.AtHome
                         || channel instanceof Channel.OfList
                         || !one.author().limited())
+                .filter(one -> !Sieve.asks(sieve.of(one, ""), Filter.Action.HIDE, where))
                 .anyMatch(one -> !one.author().id().equals(member.id()));
     }
 }

@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.activity.Emoji;
 import org.allmende.base.Page;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
@@ -71,9 +73,22 @@ final class NotificationPages {
                 hall.frames().of(visit, visit.say("nav.notifications"), Place.NOTIFICATIONS),
                 mentions,
                 requests,
-                notes(visit, member, part.slice().items(), read),
+                notes(visit, member, kept(visit, part.slice().items()), read),
                 part.pager());
         return Print.page(out -> JtenotificationsGenerated.render(out, null, page));
+    }
+
+    private List<Notification> kept(Visit visit, List<Notification> list) {
+        var posts = list.stream().flatMap(one -> one.post().stream()).distinct().toList();
+        var kept = hall.cards().kept(posts, visit, Filter.Context.NOTIFICATIONS).stream()
+                .map(Post::id)
+                .collect(Collectors.toSet());
+        return list.stream()
+                .filter(one -> one.post()
+                        .map(Post::id)
+                        .filter(id -> !kept.contains(id))
+                        .isEmpty())
+                .toList();
     }
 
     private List<NotificationsPage.Note> notes(Visit visit, Member member, List<Notification> list, long read) {
@@ -83,7 +98,9 @@ final class NotificationPages {
                 .flatMap(one -> one.post().stream())
                 .map(Post::shown)
                 .toList();
-        var cards = hall.cards().of(posts, visit).iterator();
+        var cards = hall.cards()
+                .of(posts, visit, Optional.of(Filter.Context.NOTIFICATIONS))
+                .iterator();
         return list.stream()
                 .map(one -> {
                     var card = one.post().map(_ -> cards.next());
@@ -91,6 +108,7 @@ final class NotificationPages {
                             .map(Post::shown)
                             .map(post -> post.summary()
                                     .filter(text -> !text.isBlank())
+                                    .or(() -> card.flatMap(PostCard::warning).map(PlainText::of))
                                     .orElseGet(() -> PlainText.excerpt(Cards.titled(post), EXCERPT)))
                             .orElse("");
                     var bare = excerpt.isBlank() && card.isPresent() ? visit.say("thread.title") : excerpt;

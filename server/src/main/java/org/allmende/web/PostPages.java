@@ -9,6 +9,7 @@ import org.allmende.activity.Activity;
 import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -64,22 +65,24 @@ final class PostPages {
             return Answer.redirect(302, right);
         }
         visit.visitor().ifPresent(member -> hall.rooms().conversations().looked(member.id(), post.thread()));
-        var all = new ArrayList<Post>(thread.ancestors());
+        var before = hall.cards().kept(thread.ancestors(), visit, Filter.Context.THREAD);
+        var after = hall.cards().kept(thread.descendants(), visit, Filter.Context.THREAD);
+        var all = new ArrayList<Post>(before);
         all.add(post);
-        all.addAll(thread.descendants());
+        all.addAll(after);
         // Only for members: passers-by must not make us ask others.
         var gathering = visit.visitor()
                 .flatMap(_ -> hall.rooms().gatherer().thread(post))
                 .filter(Gatherer.Progress::running)
                 .isPresent();
-        var cards = hall.cards().of(all, visit);
-        var above = thread.ancestors().size();
+        var cards = hall.cards().of(all, visit, Optional.of(Filter.Context.THREAD));
+        var above = before.size();
         var page = new ThreadPage(
                 hall.frames().of(visit, title(post), Place.NONE, meta(post, cards.get(above))),
                 cards.subList(0, above),
                 cards.get(above),
                 visit.visitor().map(_ -> drafts.reply(visit, post, true)),
-                answers(post, thread.descendants(), cards.subList(above + 1, cards.size())),
+                answers(post, after, cards.subList(above + 1, cards.size())),
                 gathering,
                 visit.visitor()
                         .map(_ -> EmojiChoices.of(hall.rooms().media().emojis()))
@@ -186,7 +189,7 @@ final class PostPages {
                 Optional.empty(),
                 Optional.empty(),
                 page(post),
-                hall.cards().of(part.slice().items(), visit),
+                hall.cards().of(part.slice().items(), visit, Filter.Context.THREAD),
                 Empty.of(visit.say("quotes.empty"), ""),
                 part.pager());
         return Print.page(out -> JtetimelineGenerated.render(out, null, page));

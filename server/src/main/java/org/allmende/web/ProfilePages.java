@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -73,7 +74,8 @@ final class ProfilePages {
                         .relationships(member.id(), List.of(person.id()))
                         .getOrDefault(person.id(), Relationship.NONE));
         visit.visitor().ifPresent(_ -> hall.rooms().gatherer().person(person));
-        var part = hall.posts(visit, path, page -> posts(person, filter, page, visit.reader()));
+        var part = hall.posts(
+                visit, path, Optional.of(Filter.Context.ACCOUNT), page -> posts(person, filter, page, visit.reader()));
         var top = tab == ProfilePage.Tab.POSTS
                 && request.query("max").isEmpty()
                 && request.query("min").isEmpty();

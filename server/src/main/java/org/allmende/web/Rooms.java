@@ -11,6 +11,7 @@ import org.allmende.access.Tokens;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.desk.Desk;
+import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
@@ -58,6 +59,7 @@ public record Rooms(
         Desk desk,
         Home home,
         Lists lists,
+        Filters filters,
         Notifications notifications,
         Conversations conversations,
         Markers markers,

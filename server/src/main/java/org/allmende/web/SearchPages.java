@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.allmende.base.Page;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
@@ -65,6 +66,7 @@ final class SearchPages {
                 .map(member -> hall.posts(
                         visit,
                         "/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8),
+                        Optional.of(Filter.Context.PUBLIC),
                         page -> hall.rooms().posts().words().find(asked, page, 0, member.id())));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.allmende.base.Page;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Cookie;
 import org.allmende.http.Request;
@@ -60,7 +61,7 @@ final class StartPages {
                 visit.say("registration." + registration + ".sentence"),
                 counts.members(),
                 counts.posts(),
-                hall.cards().of(posts, visit));
+                hall.cards().of(posts, visit, Filter.Context.PUBLIC));
         return Print.page(out -> JtestartGenerated.render(out, null, page));
     }
 

@@ -15,6 +15,7 @@ record Tabs(String heading, List<Choice> list) {
                         choice(visit, "/settings/posting", "settings.posting", here),
                         choice(visit, "/settings/password", "settings.password", here),
                         choice(visit, "/settings/sessions", "settings.sessions", here),
+                        choice(visit, "/settings/filters", "settings.filters", here),
                         choice(visit, "/settings/blocks", "settings.blocks", here),
                         choice(visit, "/settings/mutes", "settings.mutes", here),
                         choice(visit, "/settings/avoided", "settings.avoided", here),

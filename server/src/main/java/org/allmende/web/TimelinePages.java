@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
+import org.allmende.filters.Filter;
 import org.allmende.http.Answer;
 import org.allmende.http.Fault;
 import org.allmende.http.Request;
@@ -159,7 +160,7 @@ final class TimelinePages {
             Optional<PersonRow.Deed> deed,
             Function<Page, Slice<Post>> list,
             Meta meta) {
-        var part = hall.posts(visit, kind.path, list);
+        var part = hall.posts(visit, kind.path, where(kind.place), list);
         var page = new TimelinePage(
                 hall.frames().of(visit, kind.heading, kind.place, meta),
                 kind.heading,
@@ -173,6 +174,15 @@ final class TimelinePages {
                 kind.empty,
                 part.pager());
         return Print.page(out -> JtetimelineGenerated.render(out, null, page));
+    }
+
+    // What somebody kept or liked themselves is theirs to find again.
+    private static Optional<Filter.Context> where(Place place) {
+        return switch (place) {
+            case HOME -> Optional.of(Filter.Context.HOME);
+            case BOOKMARKS, LIKES -> Optional.empty();
+            default -> Optional.of(Filter.Context.PUBLIC);
+        };
     }
 
     /// Local and federated lie side by side, also where there is no room for a menu.

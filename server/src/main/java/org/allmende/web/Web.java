@@ -27,7 +27,7 @@ public final class Web {
                 rooms,
                 frames,
                 faces,
-                new Cards(rooms.people(), rooms.previews(), faces),
+                new Cards(rooms.people(), rooms.previews(), faces, rooms.filters()),
                 new Deeds(rooms.verifier(), rooms.intake(), rooms.ids()),
                 new Limits(clock(rooms), patience));
         this.live = new LivePages(hall);
@@ -60,6 +60,7 @@ public final class Web {
         new TagPages(hall).mount(pages);
         new AvoidedPages(hall).mount(pages);
         new LetterPages(hall).mount(pages);
+        new FilterPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new MovePages(hall).mount(pages);
         new HousePages(hall).mount(pages);

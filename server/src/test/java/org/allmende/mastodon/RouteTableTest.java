@@ -118,6 +118,14 @@ class RouteTableTest {
             GET /api/v1/followed_tags MEMBER read:follows
             GET /api/v2/filters MEMBER read:filters
             GET /api/v1/filters MEMBER read:filters
+            POST /api/v1/filters MEMBER write:filters
+            PUT /api/v1/filters/{id} MEMBER write:filters
+            POST /api/v2/filters MEMBER write:filters
+            PUT /api/v2/filters/{id} MEMBER write:filters
+            POST /api/v2/filters/{id}/keywords MEMBER write:filters
+            DELETE /api/v2/filters/keywords/{id} MEMBER write:filters
+            POST /api/v2/filters/{id}/statuses MEMBER write:filters
+            DELETE /api/v2/filters/statuses/{id} MEMBER write:filters
             GET /api/v1/bookmarks MEMBER read:bookmarks
             GET /api/v1/favourites MEMBER read:favourites
             GET /api/v1/mutes MEMBER read:mutes

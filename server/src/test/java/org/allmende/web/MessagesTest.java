@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.allmende.access.Registration;
 import org.allmende.access.Scopes;
 import org.allmende.activity.Piece;
+import org.allmende.filters.Filter;
 import org.allmende.media.Keeping;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,16 @@ class MessagesTest {
         }
         for (var state : List.of("asked", "on", "refused")) {
             keys.add("relays." + state);
+        }
+        for (var context : Filter.Context.values()) {
+            keys.add("filters.context." + context.name().toLowerCase(Locale.ROOT));
+        }
+        for (var action : Filter.Action.values()) {
+            var key = "filters.action." + action.name().toLowerCase(Locale.ROOT);
+            keys.addAll(List.of(key, key + ".hint"));
+        }
+        for (var lasts : List.of("1h", "1d", "1w", "30d")) {
+            keys.add("filters.lasts." + lasts);
         }
         for (var replies : List.of("followed", "list", "none")) {
             keys.add("lists.replies." + replies);
