@@ -82,16 +82,27 @@ final class ActorFetching {
         var plain = Handle.of(actor.preferredUsername(), actor.domain());
         var answer = plain.flatMap(handle -> webFinger.ask(handle, errand));
         if (answer.isEmpty()) {
-            // The origin that served the actor is believed about its own names.
-            return plain;
+            return unconfirmed(actor, plain);
         }
         if (!answer.get().actors().contains(actor.id())) {
             return Optional.empty();
         }
         var subject = answer.get().subject();
-        var elsewhere =
-                !subject.domain().equals(actor.domain()) && subject.name().equalsIgnoreCase(actor.preferredUsername());
+        var elsewhere = !subject.domain().equals(actor.domain())
+                && plain.filter(own -> Handle.local(own.name())
+                                .key()
+                                .equals(Handle.local(subject.name()).key()))
+                        .isPresent();
         return elsewhere && names(subject, actor, errand) ? Optional.of(subject) : plain;
+    }
+
+    // The origin that served the actor is believed about its own names, as long as nobody else has them. Who is known
+    // is not renamed, and nobody loses a name, without the word of WebFinger.
+    private Optional<Handle> unconfirmed(WireActor actor, Optional<Handle> plain) {
+        var known = commons.people().byUri(actor.id());
+        return known.isPresent()
+                ? known.flatMap(person -> Handle.of(person.name(), person.domain()))
+                : plain.filter(handle -> commons.people().byHandle(handle).isEmpty());
     }
 
     private boolean names(Handle handle, WireActor actor, Errand errand) {

@@ -10,7 +10,9 @@ import org.allmende.base.ActorId;
 import org.allmende.database.Job;
 import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
+import org.allmende.database.Tx;
 import org.allmende.database.Work;
+import org.allmende.people.People;
 import org.allmende.people.Person;
 
 /// Keeps what we know of strangers from growing old.
@@ -29,6 +31,8 @@ final class Refreshing {
         this.commons = commons;
         this.actors = actors;
         this.clock = clock;
+        // Perhaps they left, and their home will say so.
+        commons.database().within(People.Displaced.class, (tx, displaced) -> soon(tx, displaced.actor()));
     }
 
     void work(Jobs jobs) {
@@ -50,9 +54,13 @@ final class Refreshing {
 
     void soon(ActorId actor) {
         commons.database().write(tx -> {
-            tx.later(Job.of(REFRESH, actor.toString()).once(REFRESH + ":" + actor));
+            soon(tx, actor);
             return true;
         });
+    }
+
+    private static void soon(Tx tx, ActorId actor) {
+        tx.later(Job.of(REFRESH, actor.toString()).once(REFRESH + ":" + actor));
     }
 
     private JobEnd refresh(String payload, int tries) {

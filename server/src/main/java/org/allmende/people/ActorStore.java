@@ -29,9 +29,9 @@ final class ActorStore {
             WHERE id = :id
             """;
 
-    // The colon is in no name, so nobody is found by such a key.
+    // With the number behind it the name leads to them still, and to nobody else.
     private static final String SET_ASIDE = """
-            UPDATE actor SET name_key = ':' || id WHERE domain = :domain AND name_key = :key AND uri <> :uri
+            UPDATE actor SET name = name || '.' || id, name_key = name_key || '.' || id WHERE id = :id
             """;
 
     private static final String ERASE = """
@@ -144,12 +144,16 @@ final class ActorStore {
                 .execute();
     }
 
-    void setAside(Tx tx, String uri, String name, String domain) {
-        tx.change(SET_ASIDE)
+    /// Takes the name from whoever else has it; gives who that was.
+    Optional<ActorId> setAside(Tx tx, String uri, String name, String domain) {
+        var other = tx.query("SELECT id FROM actor WHERE domain = :domain AND name_key = :key AND uri <> :uri")
                 .bind("uri", uri)
                 .bind("domain", domain)
                 .bind("key", NameRule.key(name))
-                .execute();
+                .mapTo(Long.class)
+                .findOne();
+        other.ifPresent(id -> tx.change(SET_ASIDE).bind("id", id).execute());
+        return other.map(ActorId::new);
     }
 
     void erase(Tx tx, ActorId id, Instant now) {

@@ -41,7 +41,8 @@ final class Meetings {
     private Optional<ActorId> meet(Tx tx, ForeignPerson foreign) {
         var now = clock.instant();
         var created = foreign.created().filter(now::isAfter).orElse(now);
-        actors.setAside(tx, foreign.uri(), foreign.name(), foreign.domain());
+        actors.setAside(tx, foreign.uri(), foreign.name(), foreign.domain())
+                .ifPresent(other -> tx.announce(new People.Displaced(other)));
         var fresh = ids.actor();
         if (actors.add(
                 tx,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.people;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +91,6 @@ public final class NameRule {
 
     /// `Ann` and `ann` are one person.
     static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 }

@@ -44,6 +44,9 @@ public final class People {
     /// rooms that must let go of them, or need to know whom to tell.
     public record Leaving(ActorId actor, boolean local) {}
 
+    /// Somebody else is now called as this stranger was: announced within the transaction.
+    public record Displaced(ActorId actor) {}
+
     /// Somebody was suspended, or let in again: announced within the transaction.
     public record Suspended(ActorId actor, boolean suspended) {}
 
@@ -232,7 +235,8 @@ public final class People {
     }
 
     /// Writes down what a stranger's home says about them now. Who was known by the same handle before loses it: the
-    /// newest verified word wins. Erased people stay erased.
+    /// newest verified word wins. They stay who they are, with their posts and follows, under a name with a number
+    /// behind it. Erased people stay erased.
     public ActorId meet(ForeignPerson foreign) {
         if (foreign.domain().isEmpty() || localDomains.contains(foreign.domain())) {
             throw new IllegalArgumentException(foreign.uri() + " claims a name of this instance");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.people;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Search {
     }
 
     List<Person> run(String text, Set<String> localDomains, Question question) {
-        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var wanted = Normalizer.normalize(text.strip().toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
         var bare = wanted.startsWith("@") ? wanted.substring(1) : wanted;
         if (bare.isEmpty() || bare.length() > LENGTH_MAX) {
             return List.of();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.text;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// A name by which a person is called: `anna` here, `anna@other.example` elsewhere. The domain of a member here is
 /// empty. Names are kept as written and mean the same in upper and lower case: compare by `key`.
@@ -14,7 +12,6 @@ public record Handle(String name, String domain) {
     public static final int NAME_MAX = 256;
 
     private static final int LENGTH_MAX = NAME_MAX + 300;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]++(?:[.-]++[A-Za-z0-9_]++)*+");
 
     public Handle {
         if (!named(name)) {
@@ -35,14 +32,14 @@ public record Handle(String name, String domain) {
         bare = bare.startsWith("@") ? bare.substring(1) : bare;
         var at = bare.indexOf('@');
         if (at < 0) {
-            return Optional.of(bare).filter(Handle::named).map(Handle::local);
+            return HandleName.normal(bare).map(Handle::local);
         }
         return of(bare.substring(0, at), bare.substring(at + 1));
     }
 
     /// From a name and a domain that somebody else sent.
     public static Optional<Handle> of(String name, String domain) {
-        return named(name) ? Urls.domain(domain).map(normal -> new Handle(name, normal)) : Optional.empty();
+        return HandleName.normal(name).flatMap(one -> Urls.domain(domain).map(normal -> new Handle(one, normal)));
     }
 
     public static Handle local(String name) {
@@ -65,7 +62,7 @@ public record Handle(String name, String domain) {
 
     /// Equal for all spellings of one handle.
     public Handle key() {
-        return new Handle(name.toLowerCase(Locale.ROOT), domain);
+        return new Handle(HandleName.key(name), domain);
     }
 
     /// `anna` or `anna@other.example`.
@@ -75,6 +72,6 @@ public record Handle(String name, String domain) {
     }
 
     static boolean named(String name) {
-        return name != null && name.length() <= NAME_MAX && NAME.matcher(name).matches();
+        return HandleName.is(name);
     }
 }

@@ -63,19 +63,17 @@ final class Scanner {
             return Optional.empty();
         }
         int end = at + 1;
-        while (end < length && end - at <= Handle.NAME_MAX && nameCharacter(source.charAt(end))) {
-            end++;
+        while (end < length && end - at <= Handle.NAME_MAX && HandleName.point(source.codePointAt(end))) {
+            end += Character.charCount(source.codePointAt(end));
         }
-        var name = withoutDots(at + 1, end);
-        if (!Handle.named(name)) {
-            return Optional.empty();
-        }
-        var nameEnd = at + 1 + name.length();
-        var handle = Optional.of(Handle.local(name));
+        var typed = withoutDots(at + 1, end);
+        var nameEnd = at + 1 + typed.length();
+        // Members here have names of ASCII alone.
+        var handle = HandleName.normal(typed).filter(HandleName::ascii).map(Handle::local);
         var handleEnd = nameEnd;
         if (nameEnd < length - 1 && source.charAt(nameEnd) == '@' && domainPoint(source.codePointAt(nameEnd + 1))) {
             handleEnd = domainEnd(nameEnd + 1);
-            handle = Handle.of(name, source.substring(nameEnd + 1, handleEnd));
+            handle = Handle.of(typed, source.substring(nameEnd + 1, handleEnd));
         }
         var mentionEnd = handleEnd;
         // "@house/door" names a package or a path, nobody.
@@ -184,10 +182,6 @@ final class Scanner {
 
     private static <T> boolean fits(Set<T> seen, T one, int max) {
         return seen.contains(one) || seen.size() < max && seen.add(one);
-    }
-
-    private static boolean nameCharacter(char character) {
-        return character == '.' || character == '-' || asciiWord(character);
     }
 
     private static boolean asciiWord(int point) {

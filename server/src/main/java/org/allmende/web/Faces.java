@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,18 @@ final class Faces {
 
     /// Our own page of a person, wherever they are at home.
     static String page(Person person) {
-        return "/@" + person.handle();
+        return "/@" + ascii(person.handle());
+    }
+
+    /// As it stands in an address: names elsewhere can be of any script.
+    static String ascii(String path) {
+        if (path.chars().allMatch(c -> c < 0x80)) {
+            return path;
+        }
+        return path.codePoints()
+                .mapToObj(Character::toString)
+                .map(one -> one.charAt(0) < 0x80 ? one : URLEncoder.encode(one, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     static String address(Media media, boolean small) {

@@ -61,7 +61,7 @@ final class PostPages {
         var post = thread.post();
         var right = page(post);
         // One address for one post: shares lead to what they share, and people may have been renamed.
-        if (!right.equals(request.path())) {
+        if (!right.equals(Faces.ascii(request.path()))) {
             return Answer.redirect(302, right);
         }
         visit.visitor().ifPresent(member -> hall.rooms().conversations().looked(member.id(), post.thread()));

@@ -86,6 +86,14 @@ class MarkupTest {
     }
 
     @Test
+    void people_elsewhere_are_mentioned_by_names_of_any_script() {
+        var scan = Markup.scan("Ask @用户@a.example, @jo\u0308rg@b.example. or @a.b-c@c.example");
+
+        assertThat(scan.handles().stream().map(Handle::toString))
+                .containsExactly("用户@a.example", "j\u00F6rg@b.example", "a.b-c@c.example");
+    }
+
+    @Test
     void everything_is_written_as_apps_expect_it() {
         var scan = Markup.scan(
                 "Hi @anna@b.example & <b>all</b>\r\n#Straße\n\n\nhttps://www.example.org/a/very/long/path/indeed/1");
