@@ -142,7 +142,7 @@ final class RoomsCase {
                 new Question(
                         "search for people",
                         () -> floors.people
-                                .search("person_12", 10, Optional.empty())
+                                .search("person_12", 10, Optional.empty(), Optional.empty())
                                 .size()),
                 new Question("how many posts of here", () ->
                         (int) floors.people.counts().posts()));
