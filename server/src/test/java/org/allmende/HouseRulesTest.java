@@ -62,6 +62,9 @@ class HouseRulesTest {
             "java.net.InetAddress.isReachable",
             "org.jsoup.Jsoup.connect");
 
+    /// Where entities and other documents are loaded in passing.
+    private static final List<String> XML = List.of("javax.xml", "org.xml", "org.w3c.dom.ls");
+
     private static final Set<String> EMPTY_NAMES = Set.of(
             "util", "utils", "common", "helper", "helpers", "manager", "impl", "service", "processor", "data", "info");
 
@@ -150,6 +153,20 @@ class HouseRulesTest {
                                 Room.APP)))
                 .should()
                 .dependOnClassesThat(describe("are of Jackson", type -> within(type, List.of("tools.jackson"))))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void nobody_reads_xml() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(describe("are of XML", type -> within(type, XML)))
+                .check(House.CLASSES);
+        // What Java tells about a picture hangs in such a tree. Nothing is parsed for it.
+        noClasses()
+                .that(describe("do not read pictures", type -> !House.file(type).equals("PictureReader")))
+                .should()
+                .dependOnClassesThat(describe("are of XML trees", type -> within(type, List.of("org.w3c.dom"))))
                 .check(House.CLASSES);
     }
 

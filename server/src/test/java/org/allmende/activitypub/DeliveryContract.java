@@ -546,4 +546,30 @@ abstract class DeliveryContract {
         assertThat(flag.actor()).isEqualTo(home.addresses.actor(home.federation.instanceActor()));
         assertThat(flag.json().raw().toString()).doesNotContain(home.addresses.actor(ann));
     }
+
+    @Test
+    void a_report_names_no_post_that_its_reporter_does_not_see() {
+        home.followed(ann, there, bob);
+        var letter = there.base + "/notes/1";
+        var open = there.base + "/notes/2";
+        var carl = home.member("carl");
+        there.send(
+                home,
+                bob,
+                ForeignServer.create(
+                        bob,
+                        ForeignServer.note(letter, bob, "psst", "")
+                                .replace("https://www.w3.org/ns/activitystreams#Public", home.addresses.actor(ann))
+                                .replace(bob.uri() + "/followers", home.addresses.actor(ann))));
+        there.send(home, bob, ForeignServer.create(bob, ForeignServer.note(open, bob, "hello", "")));
+        var posts = List.of(
+                home.posts.idOf(letter).orElseThrow(), home.posts.idOf(open).orElseThrow());
+
+        home.does(new Activity.Report(home.next(), carl, id(bob), posts, "what is this?", true));
+        home.settle();
+
+        assertThat(there.delivered(Kind.FLAG).getFirst().json().raw().toString())
+                .contains(open)
+                .doesNotContain(letter);
+    }
 }

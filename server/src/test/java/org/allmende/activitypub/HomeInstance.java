@@ -276,6 +276,14 @@ final class HomeInstance implements AutoCloseable {
                         '"' + addresses.actor(member) + '"'));
     }
 
+    /// What moderators decide about one person.
+    void suspend(ActorId person) {
+        database.write(tx -> {
+            people.suspend(tx, person, true);
+            return true;
+        });
+    }
+
     Person meet(ForeignServer.Actor stranger) {
         return federation.lookup().person(stranger.uri()).orElseThrow();
     }

@@ -506,6 +506,39 @@ class InboxTest {
     }
 
     @Test
+    void who_is_suspended_comes_neither_by_an_own_share_nor_by_that_of_another() {
+        var carol = elsewhere.actor("carol", MALLORYS);
+        home.followed(ann, elsewhere, carol);
+        home.suspend(home.meet(carol).id());
+        elsewhere.document("/notes/7", ForeignServer.note(elsewhere.base + "/notes/7", carol, "seven", ""));
+        there.document("/notes/8", note("8", "eight"));
+
+        there.send(
+                home,
+                bob,
+                ForeignServer.activity(there.base + "/shares/7", "Announce", bob, '"' + elsewhere.base + "/notes/7\""));
+        elsewhere.send(
+                home,
+                carol,
+                ForeignServer.activity(elsewhere.base + "/shares/8", "Announce", carol, '"' + uri("8") + '"'));
+        there.send(home, bob, ForeignServer.create(bob, note("9", "nine")));
+        elsewhere.send(
+                home,
+                carol,
+                ForeignServer.activity(elsewhere.base + "/shares/9", "Announce", carol, '"' + uri("9") + '"'));
+        home.settle();
+
+        for (var absent : List.of(
+                elsewhere.base + "/notes/7",
+                there.base + "/shares/7",
+                elsewhere.base + "/shares/8",
+                elsewhere.base + "/shares/9")) {
+            assertThat(home.posts.idOf(absent)).as(absent).isEmpty();
+        }
+        assertThat(home.post(uri("9")).orElseThrow().shares()).isZero();
+    }
+
+    @Test
     void what_was_acknowledged_outlives_a_crash() {
         elsewhere.says("/notes/7", new ForeignServer.Page(503, "text/plain", "", Map.of()));
         there.send(

@@ -273,6 +273,26 @@ class ServingTest {
     }
 
     @Test
+    void who_is_suspended_reads_like_the_nameless() {
+        var bob = there.actor("bob");
+        var carol = there.actor("carol", bob.rsa());
+        home.follower(there, bob, ann);
+        home.follower(there, carol, ann);
+        var open = home.addresses.post(home.says(ann, "hello", Audience.PUBLIC));
+        var narrow = home.addresses.post(home.says(ann, "for friends", Audience.FOLLOWERS));
+        assertThat(there.read(narrow, bob).statusCode()).isEqualTo(200);
+
+        home.suspend(home.people.byUri(bob.uri()).orElseThrow().id());
+
+        assertThat(there.read(open, bob).statusCode()).isEqualTo(200);
+        assertThat(there.read(narrow, bob).statusCode()).isEqualTo(404);
+        home.house.demandSignatures(true);
+        assertThat(there.read(open, bob).statusCode()).isEqualTo(401);
+        assertThat(there.read(narrow, bob).statusCode()).isEqualTo(401);
+        assertThat(there.read(narrow, carol).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void collections_show_what_is_public() {
         var post = home.says(ann, "hello", Audience.PUBLIC);
         home.says(ann, "for friends", Audience.FOLLOWERS);

@@ -90,6 +90,10 @@ public final class TrialInstance implements AutoCloseable {
                 .actor();
     }
 
+    public ActorId actor(String name) {
+        return floors().people.named(name).orElseThrow().id();
+    }
+
     public String token(ActorId member, String scopes) {
         return floors().tokens.tokenFor(member, Scopes.parse(scopes).orElseThrow());
     }

@@ -3,6 +3,8 @@ package org.allmende.mastodon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.allmende.app.TrialInstance;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivacyTest {
 
     private static final String ALL = "read write follow push";
+    private static final String FIRE = URLEncoder.encode("🔥", StandardCharsets.UTF_8);
 
     @TempDir
     static Path folder;
@@ -45,7 +48,13 @@ class PrivacyTest {
 
     @Test
     void a_post_for_followers_is_there_for_followers_alone() {
-        var post = ann.post("/api/v1/statuses", "status=among us #secret", "visibility=private")
+        var post = ann.post(
+                        "/api/v1/statuses",
+                        "status=among us #secret",
+                        "visibility=private",
+                        "poll[options][]=one",
+                        "poll[options][]=two",
+                        "poll[expires_in]=3600")
                 .json();
 
         assertThat(post.path("visibility").asString()).isEqualTo("private");
@@ -117,6 +126,18 @@ class PrivacyTest {
         assertThat(app.post("/api/v1/statuses", "status=still here").status()).isEqualTo(401);
     }
 
+    @Test
+    void a_report_shows_nobody_what_it_names() {
+        var letter = ann.post("/api/v1/statuses", "status=@friend only you", "visibility=direct")
+                .id();
+
+        var report = stranger.post("/api/v1/reports", "account_id=" + annId, "status_ids[]=" + letter, "comment=rude");
+
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.json().path("comment").asString()).isEqualTo("rude");
+        assertThat(report.json().toString()).doesNotContain("only you", "friend");
+    }
+
     private static void assertHidden(String id, String uri, AppClient reader) {
         var one = "/api/v1/statuses/" + id;
         for (var path : List.of(
@@ -125,6 +146,8 @@ class PrivacyTest {
                 one + "/history",
                 one + "/favourited_by",
                 one + "/reblogged_by",
+                one.replace("/v1/", "/v1/pleroma/") + "/reactions",
+                one.replace("/v1/", "/v1/pleroma/") + "/reactions/" + FIRE,
                 "/api/v1/polls/" + id)) {
             assertThat(reader.get(path).status()).as(path).isEqualTo(404);
         }
@@ -149,6 +172,16 @@ class PrivacyTest {
         if (reader.token().isPresent()) {
             assertThat(reader.get("/api/v1/timelines/home").json().toString()).doesNotContain(id);
             assertThat(reader.get(one + "/source").status()).isEqualTo(404);
+            assertThat(reader.get(one + "/quotes").status()).isEqualTo(404);
+            assertThat(reader.put(one + "/interaction_policy", "quote_approval_policy=public")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(reader.post("/api/v1/polls/" + id + "/votes", "choices[]=0")
+                            .status())
+                    .isEqualTo(404);
+            var reaction = one.replace("/v1/", "/v1/pleroma/") + "/reactions/" + FIRE;
+            assertThat(reader.put(reaction).status()).isEqualTo(404);
+            assertThat(reader.delete(reaction).status()).isEqualTo(404);
             for (var deed : List.of(
                     "favourite",
                     "unfavourite",
@@ -159,7 +192,9 @@ class PrivacyTest {
                     "mute",
                     "unmute",
                     "pin",
-                    "translate")) {
+                    "translate",
+                    "react/" + FIRE,
+                    "unreact/" + FIRE)) {
                 assertThat(reader.post(one + "/" + deed).status()).as(deed).isEqualTo(404);
             }
             assertThat(reader.put(one, "status=mine").status()).isEqualTo(404);

@@ -232,6 +232,26 @@ class StreamingTest {
     }
 
     @Test
+    void streams_end_with_a_suspension() throws Exception {
+        var jane = instance.join("jane");
+        var token = instance.token(jane, ALL);
+        var ear = new Ear();
+        listen("?access_token=" + token + "&stream=user", ear);
+        var answer = WIRE.send(
+                HttpRequest.newBuilder(instance.address().resolve("/api/v1/streaming/user"))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofLines());
+        var reading = Thread.ofVirtual().start(() -> answer.body().forEach(_ -> {}));
+
+        instance.decide(annId, jane, Level.SUSPEND);
+
+        soon(() -> assertThat(ear.closed).isTrue());
+        soon(() -> assertThat(reading.isAlive()).isFalse());
+        assertThat(nobody.with(token).get("/api/v1/streaming/user").status()).isIn(401, 403);
+    }
+
+    @Test
     void events_flow_over_plain_http_too() throws Exception {
         var token = instance.token(instance.join("gina"), ALL);
         var heard = new CopyOnWriteArrayList<String>();

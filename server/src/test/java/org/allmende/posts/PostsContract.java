@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
+import org.allmende.activity.FollowWish;
 import org.allmende.activity.Outcome;
 import org.allmende.activity.PollDraft;
 import org.allmende.activity.Reach;
@@ -18,6 +19,7 @@ import org.allmende.base.Page;
 import org.allmende.base.PostId;
 import org.allmende.database.Database;
 import org.allmende.database.Tx;
+import org.allmende.people.FollowState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,67 @@ abstract class PostsContract {
                         .by(bob, AuthorFilter.ALL, Page.first(20), Reader.ANYONE)
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void who_is_suspended_is_not_seen_through_the_shares_of_others() {
+        var post = says(stranger, Audience.PUBLIC);
+        var share = commons.share(bob, post);
+        suspend(stranger, true);
+
+        for (var reader : List.of(Reader.ANYONE, Reader.member(bob), Reader.member(carol), Reader.stranger(stranger))) {
+            assertThat(visible(reader, post, share)).isEmpty();
+            assertThat(commons.posts
+                            .by(bob, AuthorFilter.ALL, Page.first(20), reader)
+                            .items())
+                    .isEmpty();
+            assertThat(commons.posts
+                            .by(stranger, AuthorFilter.ALL, Page.first(20), reader)
+                            .items())
+                    .isEmpty();
+            assertThat(commons.posts
+                            .publicTimeline(PublicFilter.FEDERATED, Page.first(20), reader)
+                            .items())
+                    .isEmpty();
+            assertThat(commons.posts.onTimeline(List.of(post, share), reader)).isEmpty();
+        }
+        suspend(stranger, false);
+        assertThat(visible(Reader.ANYONE, post, share)).hasSize(2);
+    }
+
+    private void suspend(ActorId whom, boolean suspended) {
+        commons.database.write(tx -> {
+            commons.village.people().suspend(tx, whom, suspended);
+            return true;
+        });
+    }
+
+    @Test
+    void who_has_only_asked_to_follow_sees_nothing_that_is_for_followers() {
+        var asked = new Activity.Follow(next(), bob, stranger, FollowWish.USUAL);
+        commons.act(asked, tx -> commons.village.follows().follow(tx, asked));
+        var post = says(stranger, Audience.FOLLOWERS);
+        var mutual = says(stranger, new Audience(Reach.MUTUALS, false));
+        commons.follow(stranger, bob);
+
+        assertThat(commons.village
+                        .follows()
+                        .between(bob, stranger)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(FollowState.WAITING);
+        assertThat(visible(Reader.member(bob), post, mutual)).isEmpty();
+        assertThat(commons.posts
+                        .by(stranger, AuthorFilter.ALL, Page.first(20), Reader.member(bob))
+                        .items())
+                .isEmpty();
+        assertThat(commons.posts.byUri(
+                        seen(post, Reader.member(stranger)).orElseThrow().uri(), Reader.member(bob)))
+                .isEmpty();
+
+        var accept = new Activity.AcceptFollow(next(), stranger, bob);
+        commons.act(accept, tx -> commons.village.follows().accept(tx, accept));
+        assertThat(visible(Reader.member(bob), post, mutual)).containsExactly(post, mutual);
     }
 
     @Test

@@ -101,6 +101,16 @@ abstract class TimelinesContract {
     }
 
     @Test
+    void who_has_only_asked_to_follow_finds_nothing_at_home() {
+        var dora = commons.stranger("dora", "d.example");
+        commons.follow(bob, dora);
+        commons.says(dora, "hello", Audience.PUBLIC);
+        commons.says(dora, "for friends", Audience.FOLLOWERS);
+
+        assertThat(homeOf(bob)).isEmpty();
+    }
+
+    @Test
     void what_was_looked_for_long_after_it_was_said_is_told_to_nobody() throws Exception {
         var dora = commons.stranger("dora", "d.example");
         commons.follow(bob, dora);

@@ -92,6 +92,11 @@ final class Browser {
         return send(request(path).GET());
     }
 
+    /// With a cookie that somebody kept, or stole.
+    Page getWith(String cookie, String path) {
+        return send(request(path).header("Cookie", cookie).GET());
+    }
+
     /// A page of a language.
     Page get(String path, String language) {
         return send(request(path).header("Accept-Language", language).GET());

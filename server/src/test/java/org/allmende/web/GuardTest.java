@@ -109,6 +109,37 @@ class GuardTest {
     }
 
     @Test
+    void a_cookie_is_worth_nothing_after_the_logout() {
+        var browser = new Browser(instance.address(), HttpClient.Redirect.NEVER);
+        browser.get("/login");
+        var cookie = browser.post("/login", "name=bob", "password=" + TrialInstance.PASSWORD)
+                .header("Set-Cookie")
+                .split(";", 2)[0];
+        var thief = new Browser(instance.address());
+        assertThat(thief.getWith(cookie, "/home").path()).isEqualTo("/home");
+
+        browser.get("/home");
+        assertThat(browser.post("/logout").status()).isEqualTo(303);
+
+        assertThat(thief.getWith(cookie, "/home").path()).startsWith("/login");
+    }
+
+    @Test
+    void a_report_of_a_letter_does_not_open_it_to_those_who_look_at_reports() {
+        var carl = instance.join("carl");
+        Browser.of(instance, "carl").write("@bob a word in private", "audience=direct");
+        var letter = bob.get("/@carl").find("id=\"p(\\d+)\"").orElseThrow();
+
+        bob.post("/people/" + carl + "/report", "comment=he is rude", "post=" + letter);
+
+        assertThat(ann.get("/house/reports").html()).contains("he is rude").doesNotContain("a word in private");
+        bob.write("for everybody to read", "audience=public");
+        var open = bob.get("/@bob").find("id=\"p(\\d+)\"").orElseThrow();
+        ann.post("/people/" + instance.actor("bob") + "/report", "comment=and so is he", "post=" + open);
+        assertThat(ann.get("/house/reports").html()).contains("for everybody to read");
+    }
+
+    @Test
     void nothing_on_any_page_runs_or_asks_others() {
         var pages = List.of(
                 "/home",
