@@ -105,6 +105,7 @@ class EveryPageInBrowserTest {
                 "/settings/profile",
                 "/settings/posting",
                 "/settings/password",
+                "/settings/second",
                 "/settings/sessions",
                 "/settings/filters",
                 "/settings/filters/new",

@@ -60,6 +60,7 @@ public final class Accounts {
     private final SessionStore sessions = new SessionStore();
     private final TokenStore tokens = new TokenStore();
     private final CodeStore codes = new CodeStore();
+    private final SecondFactorStore factors = new SecondFactorStore();
 
     public Accounts(
             Database database,
@@ -265,6 +266,7 @@ public final class Accounts {
         tokens.revokeAll(tx, actor);
         codes.forget(tx, actor);
         links.forget(tx, actor);
+        factors.remove(tx, actor);
         accounts.close(tx, actor);
         tx.announce(new Closed(actor));
     }

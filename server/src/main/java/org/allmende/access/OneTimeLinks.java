@@ -17,7 +17,9 @@ public final class OneTimeLinks {
         /// Make the first owner's account.
         OWNER,
         /// Choose a new password.
-        PASSWORD
+        PASSWORD,
+        /// Come in with a second factor: the password was right.
+        LOGIN
     }
 
     /// A link that holds, and whose it is.

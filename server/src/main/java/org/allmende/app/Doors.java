@@ -168,6 +168,7 @@ final class Doors {
                 federation.elsewhere(),
                 floors.accounts,
                 floors.sessions,
+                floors.factors,
                 floors.apps,
                 floors.tokens,
                 floors.verifier,

@@ -12,6 +12,7 @@ import org.allmende.access.Accounts;
 import org.allmende.access.Apps;
 import org.allmende.access.OneTimeLinks;
 import org.allmende.access.Passwords;
+import org.allmende.access.SecondFactors;
 import org.allmende.access.SessionVerifier;
 import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
@@ -76,6 +77,7 @@ final class Floors {
     final Accounts accounts;
     final OneTimeLinks links;
     final Sessions sessions;
+    final SecondFactors factors;
     final Apps apps;
     final Tokens tokens;
     final SessionVerifier verifier;
@@ -116,6 +118,7 @@ final class Floors {
         this.accounts = new Accounts(database, people, invitations, new Passwords(), settings, clock);
         this.links = new OneTimeLinks(database, clock);
         this.sessions = new Sessions(database, ids, clock);
+        this.factors = new SecondFactors(database, clock);
         this.apps = new Apps(database, ids, clock);
         this.tokens = new Tokens(database, ids, clock, apps);
         this.verifier = new SessionVerifier(accounts);

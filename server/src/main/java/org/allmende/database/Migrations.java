@@ -39,7 +39,8 @@ final class Migrations {
             "0023_interactions.sql",
             "0024_push.sql",
             "0025_words.sql",
-            "0026_filters.sql");
+            "0026_filters.sql",
+            "0027_second_factor.sql");
 
     /// Makes the table of a [WordIndex], which has nothing in common between the two.
     private static final Pattern WORDS = Pattern.compile("\\{words ([a-z_]+)}");

@@ -36,6 +36,7 @@ final class AppsApi {
 
     void mount(Endpoints on) {
         on.open("POST /api/v1/apps", this::register);
+        on.open("POST /oauth/register", this::introduce);
         on.app(
                 "GET /api/v1/apps/verify_credentials",
                 "",
@@ -61,6 +62,47 @@ final class AppsApi {
                             .number("client_secret_expires_at", 0);
                 });
             case NewApp.Rejected(var problems) -> throw wrong(problems);
+        };
+    }
+
+    // RFC 7591: the same, in the words of the standard.
+    private Answer introduce(Request request) {
+        RateLimits.spend(limits.apps(), RateLimit.key(request.remote()));
+        var form = request.form();
+        var app = rooms.apps()
+                .register(
+                        form.string("client_name")
+                                .filter(name -> !name.isBlank())
+                                .orElse("App"),
+                        form.strings("redirect_uris"),
+                        form.string("scope").orElse(""),
+                        form.string("client_uri"));
+        return switch (app) {
+            case NewApp.Registered(var registered, var secret) ->
+                Json.answer(
+                                201,
+                                json -> json.object(() -> json.text("client_id", registered.clientId())
+                                        .text("client_secret", secret)
+                                        .number(
+                                                "client_id_issued_at",
+                                                registered.created().getEpochSecond())
+                                        .number("client_secret_expires_at", 0)
+                                        .text("client_name", registered.name())
+                                        .text("client_uri", registered.website())
+                                        .texts("redirect_uris", registered.redirectUris())
+                                        .texts("grant_types", List.of("authorization_code", "client_credentials"))
+                                        .texts("response_types", List.of("code"))
+                                        .text("token_endpoint_auth_method", "client_secret_basic")
+                                        .text("scope", registered.scopes().toString())))
+                        .header("Cache-Control", "no-store");
+            case NewApp.Rejected(var problems) -> {
+                var address = problems.getFirst().field().equals("redirect_uris");
+                yield Json.answer(
+                        400,
+                        json -> json.object(() -> json.text(
+                                        "error", address ? "invalid_redirect_uri" : "invalid_client_metadata")
+                                .text("error_description", problems.getFirst().message())));
+            }
         };
     }
 

@@ -53,6 +53,7 @@ final class OAuthApi {
                 .text("authorization_endpoint", addresses.at("/oauth/authorize"))
                 .text("token_endpoint", addresses.at("/oauth/token"))
                 .text("app_registration_endpoint", addresses.at("/api/v1/apps"))
+                .text("registration_endpoint", addresses.at("/oauth/register"))
                 .text("revocation_endpoint", addresses.at("/oauth/revoke"))
                 .text("userinfo_endpoint", addresses.at("/oauth/userinfo"))
                 .texts("scopes_supported", Scopes.KNOWN)

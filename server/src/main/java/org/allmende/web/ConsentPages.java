@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.allmende.access.App;
 import org.allmende.access.Consent;
 import org.allmende.access.Scopes;
+import org.allmende.base.Ids;
 import org.allmende.http.Answer;
+import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 
 /// Where a member lets an app in (RFC 6749, section 4.1, with PKCE), and sees in words what it could do.
 final class ConsentPages {
+
+    /// As codes are made here: nobody gets a page of ours to show their own words.
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{40,64}");
 
     private static final String OUT_OF_BAND = "urn:ietf:wg:oauth:2.0:oob";
 
@@ -35,7 +41,12 @@ final class ConsentPages {
     }
 
     void mount(Routes pages) {
-        pages.get("/oauth/authorize", this::ask).post("/oauth/authorize", this::answer);
+        pages.get("/oauth/authorize", this::ask)
+                .post("/oauth/authorize", this::answer)
+                .delete("/oauth/authorize", this::deny)
+                .get("/oauth/authorize/native", this::shownCode)
+                .get("/oauth/authorized_applications", _ -> Answer.redirect(302, "/settings/sessions"))
+                .delete("/oauth/authorized_applications/{id}", this::lockOut);
     }
 
     /// What an app asks, by the names of the standard.
@@ -130,6 +141,34 @@ final class ConsentPages {
                         : back(ask.redirectUri(), asked, Map.of("code", code));
             }
         };
+    }
+
+    /// The same as the button that says no, in the words of who knows REST.
+    private Answer deny(Request request) {
+        var visit = Visit.of(request);
+        visit.member();
+        var asked = Asked.read(request);
+        var app = hall.rooms().apps().find(asked.value("client_id"));
+        if (app.isEmpty()) {
+            return refused(visit, visit.say("oauth.wrong.app"));
+        }
+        return switch (consent(app.get(), asked)) {
+            case Consent.Refused wrong -> wrong(visit, asked, app.get(), wrong);
+            case Consent.Ask ask -> denied(asked, ask);
+        };
+    }
+
+    private Answer shownCode(Request request) {
+        var visit = Visit.of(request);
+        visit.member();
+        var code = request.query("code").filter(text -> CODE.matcher(text).matches());
+        return code(visit, code.orElseThrow(Fault::missing));
+    }
+
+    private Answer lockOut(Request request) {
+        var member = Visit.of(request).member();
+        Ids.parse(request.path("id")).ifPresent(id -> hall.rooms().tokens().revoke(member.id(), id));
+        return Print.go(Notice.ENDED.after("/settings/sessions"));
     }
 
     private Answer code(Visit visit, String code) {

@@ -4,6 +4,7 @@ package org.allmende.web;
 import java.time.Clock;
 import java.time.Duration;
 import org.allmende.access.Accounts;
+import org.allmende.base.ActorId;
 import org.allmende.http.RateLimit;
 import org.allmende.http.Request;
 
@@ -39,6 +40,11 @@ final class Limits {
 
     void password(Member member) {
         spend(names, member.id().toString());
+    }
+
+    /// Codes are short: who has the password shall not guess them.
+    void second(ActorId actor) {
+        spend(names, "second " + actor);
     }
 
     void join(Request request) {

@@ -19,7 +19,10 @@ final class LoginPages {
     }
 
     void mount(Routes pages) {
-        pages.get("/login", this::show).post("/login", this::login).post("/logout", this::logout);
+        pages.get("/login", this::show)
+                .post("/login", this::login)
+                .post("/login/second", this::second)
+                .post("/logout", this::logout);
     }
 
     private Answer show(Request request) {
@@ -48,7 +51,41 @@ final class LoginPages {
             typed.wrong("", visit.say(waiting ? "login.pending" : "login.wrong"));
             return page(visit, 422, typed.filled("name"), next);
         }
-        return entered(hall, request, account.get().actor(), next);
+        var actor = account.get().actor();
+        return hall.rooms().factors().since(actor).isPresent()
+                ? code(visit, 200, Filled.EMPTY, hall.rooms().factors().ticket(actor), next)
+                : entered(hall, request, actor, next);
+    }
+
+    private Answer code(Visit visit, int status, Filled form, String ticket, String next) {
+        var page = new CodePage(hall.frames().of(visit, visit.say("nav.login"), Place.LOGIN), form, ticket, next);
+        return Print.page(status, out -> JtecodeGenerated.render(out, null, page));
+    }
+
+    private Answer second(Request request) {
+        var visit = Visit.of(request);
+        var typed = new Typed(request.form());
+        var next = LocalPath.of(typed.line("next")).orElse("/home");
+        var ticket = typed.line("ticket");
+        var holder = hall.rooms().factors().holder(ticket);
+        if (holder.isEmpty()) {
+            typed.wrong("", visit.say("second.over"));
+            return page(visit, 422, typed.filled(), next);
+        }
+        hall.limits().second(holder.get());
+        var entered = hall.rooms()
+                .factors()
+                .enter(ticket, typed.line("code"))
+                .filter(actor -> hall.rooms()
+                        .accounts()
+                        .find(actor)
+                        .filter(Account::open)
+                        .isPresent());
+        if (entered.isEmpty()) {
+            typed.wrong("code", visit.say("second.wrong"));
+            return code(visit, 422, typed.filled(), ticket, next);
+        }
+        return entered(hall, request, entered.get(), next);
     }
 
     /// Opens a session. The old one of this browser, if there is one, ends: nobody can lay one out for others.

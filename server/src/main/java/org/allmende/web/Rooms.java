@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.allmende.access.Accounts;
 import org.allmende.access.Apps;
+import org.allmende.access.SecondFactors;
 import org.allmende.access.SessionVerifier;
 import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
@@ -49,6 +50,7 @@ public record Rooms(
         Elsewhere elsewhere,
         Accounts accounts,
         Sessions sessions,
+        SecondFactors factors,
         Apps apps,
         Tokens tokens,
         SessionVerifier verifier,

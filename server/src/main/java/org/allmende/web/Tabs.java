@@ -14,6 +14,7 @@ record Tabs(String heading, List<Choice> list) {
                         choice(visit, "/settings/profile", "settings.profile", here),
                         choice(visit, "/settings/posting", "settings.posting", here),
                         choice(visit, "/settings/password", "settings.password", here),
+                        choice(visit, "/settings/second", "settings.second", here),
                         choice(visit, "/settings/sessions", "settings.sessions", here),
                         choice(visit, "/settings/filters", "settings.filters", here),
                         choice(visit, "/settings/blocks", "settings.blocks", here),

@@ -62,6 +62,7 @@ public final class Web {
         new LetterPages(hall).mount(pages);
         new FilterPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
+        new SecondPages(hall).mount(pages);
         new MovePages(hall).mount(pages);
         new HousePages(hall).mount(pages);
         new JobPages(hall).mount(pages);

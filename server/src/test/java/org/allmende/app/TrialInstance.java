@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.access.Consent;
+import org.allmende.access.PhoneForTests;
 import org.allmende.access.Role;
 import org.allmende.access.Scopes;
 import org.allmende.activitypub.Federation;
@@ -114,6 +115,11 @@ public final class TrialInstance implements AutoCloseable {
         } catch (Refusal refusal) {
             throw new AssertionError(refusal);
         }
+    }
+
+    /// What an app on a phone shows for this secret just now.
+    public String secondCode(String secret) {
+        return PhoneForTests.code(secret, Clock.systemUTC().instant());
     }
 
     public void revoke(String token) {

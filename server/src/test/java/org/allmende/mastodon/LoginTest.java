@@ -219,8 +219,7 @@ class LoginTest {
                 "/api/v1/statuses/1",
                 "/api/v1/statuses/x",
                 "/api/v1/accounts/99",
-                "/api/v1/lists/1",
-                "/api/v1/push/subscription")) {
+                "/api/v1/lists/1")) {
             assertThat(token.get(path).status()).as(path).isEqualTo(404);
             assertThat(token.get(path).error()).as(path).isNotEmpty();
         }

@@ -157,4 +157,15 @@ class ConsentTest {
 
         assertThat(forged.status()).isEqualTo(403);
     }
+
+    @Test
+    void a_code_is_shown_to_its_member_and_no_other_words() {
+        assertThat(ann.get("/oauth/authorize/native?code=" + "a".repeat(43)).html())
+                .contains("a".repeat(43));
+        assertThat(ann.get("/oauth/authorize/native?code=call%20me").status()).isEqualTo(404);
+        assertThat(new Browser(instance.address())
+                        .get("/oauth/authorize/native?code=" + "a".repeat(43))
+                        .path())
+                .startsWith("/login");
+    }
 }
