@@ -25,6 +25,8 @@ import org.allmende.database.Jobs;
 import org.allmende.database.Settings;
 import org.allmende.database.Tx;
 import org.allmende.database.Work;
+import org.allmende.discovery.Suggestions;
+import org.allmende.discovery.Trends;
 import org.allmende.filters.Filters;
 import org.allmende.http.Outbound;
 import org.allmende.intake.Intake;
@@ -89,6 +91,8 @@ final class Floors {
     final Lists lists;
     final Notifications notifications;
     final Conversations conversations;
+    final Trends trends;
+    final Suggestions suggestions;
     final Markers markers;
     final Subscriptions push;
     final Live live;
@@ -132,6 +136,8 @@ final class Floors {
         this.lists = new Lists(database, ids, people, posts, follows);
         this.notifications = new Notifications(database, ids, clock, people, posts, follows);
         this.conversations = new Conversations(database, ids, clock, posts);
+        this.trends = new Trends(database, settings, clock, posts);
+        this.suggestions = new Suggestions(database, people);
         this.markers = new Markers(database, clock);
         this.live = new Live(database, home, lists);
         this.push = new Subscriptions(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.allmende.base.ActorId;
@@ -12,6 +13,7 @@ import org.allmende.http.Fault;
 import org.allmende.http.Request;
 import org.allmende.people.Directory;
 import org.allmende.people.Follows;
+import org.allmende.people.Listing;
 import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.posts.AuthorFilter;
@@ -56,7 +58,7 @@ final class AccountsApi {
                 "read:accounts",
                 (request, caller) -> acquaintances(request, caller, follows::following));
         on.member("GET /api/v1/accounts/familiar_followers", "read:follows", this::familiar);
-        on.open("GET /api/v1/directory", this::directory);
+        on.anybody("GET /api/v1/directory", "read:accounts", this::directory);
     }
 
     private Answer acquaintances(Request request, Caller caller, BiFunction<ActorId, Page, Slice<Person>> list) {
@@ -115,16 +117,24 @@ final class AccountsApi {
         return shapes.posts(request, slice, caller.reader(), Filter.Context.ACCOUNT);
     }
 
-    // Whom one knows among the followers of somebody is not told yet: the lists are empty, never wrong.
     private Answer familiar(Request request, Member member) {
         var ids = Finder.ids(request.form(), "id", ActorId::parse);
+        var known = follows.familiar(member.id(), ids);
+        var writer = shapes.accounts(
+                known.values().stream().flatMap(List::stream).distinct().toList());
         return Json.answer(json -> json.list(
-                ids, id -> json.object(() -> json.text("id", id.toString()).noItems("accounts"))));
+                ids,
+                id -> json.object(() -> json.text("id", id.toString())
+                        .list("accounts", known.getOrDefault(id, List.of()), person -> writer.write(json, person)))));
     }
 
-    private Answer directory(Request request) {
-        var slice = people.directory(
-                Paging.people(request), request.form().bool("local").orElse(false));
-        return shapes.people(request, slice);
+    private Answer directory(Request request, Caller caller) {
+        var form = request.form();
+        var listing = new Listing(
+                form.bool("local").orElse(false),
+                !form.string("order").filter("new"::equals).isPresent(),
+                form.integer("offset").orElse(0),
+                Paging.limit(request, Paging.PEOPLE, Paging.PEOPLE_MAX));
+        return shapes.people(people.directory(listing, caller.member()));
     }
 }

@@ -17,29 +17,31 @@ final class CardJson {
     }
 
     void write(Json json, LinkCard card) {
+        json.object(() -> members(json, card));
+    }
+
+    void members(Json json, LinkCard card) {
         var said = card.preview();
         var picture = card.picture();
-        json.object(() -> {
-            json.text("url", said.url())
-                    .text("title", said.title())
-                    .text("description", said.description())
-                    .text("language", said.language())
-                    .text("type", "link")
-                    .text("author_name", said.author())
-                    .text("author_url", said.authorUrl().orElse(""))
-                    .text("provider_name", said.provider())
-                    .text("provider_url", "")
-                    .text("html", "")
-                    .number("width", picture.map(Media::width).orElse(0))
-                    .number("height", picture.map(Media::height).orElse(0))
-                    .text("image", picture.map(media -> links.file(media, Size.ORIGINAL)))
-                    .text("image_description", said.pictureText())
-                    .text("embed_url", "")
-                    .text("blurhash", picture.flatMap(Media::blurhash))
-                    .time("published_at", said.published())
-                    .flag("checked", card.checked());
-            authors(json, said);
-        });
+        json.text("url", said.url())
+                .text("title", said.title())
+                .text("description", said.description())
+                .text("language", said.language())
+                .text("type", "link")
+                .text("author_name", said.author())
+                .text("author_url", said.authorUrl().orElse(""))
+                .text("provider_name", said.provider())
+                .text("provider_url", "")
+                .text("html", "")
+                .number("width", picture.map(Media::width).orElse(0))
+                .number("height", picture.map(Media::height).orElse(0))
+                .text("image", picture.map(media -> links.file(media, Size.ORIGINAL)))
+                .text("image_description", said.pictureText())
+                .text("embed_url", "")
+                .text("blurhash", picture.flatMap(Media::blurhash))
+                .time("published_at", said.published())
+                .flag("checked", card.checked());
+        authors(json, said);
     }
 
     private static void authors(Json json, Preview said) {

@@ -87,6 +87,7 @@ public final class MastodonRoutes {
         new EndorsementsApi(rooms.follows(), deeds, finder, shapes).mount(on);
         new DomainBlocksApi(rooms.blocks(), shapes).mount(on);
         new ConversationsApi(rooms.conversations(), shapes).mount(on);
+        new DiscoveryApi(rooms, finder, shapes).mount(on);
         new SearchApi(rooms, shapes).mount(on);
         new MarkersApi(rooms.markers()).mount(on);
         new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);

@@ -12,16 +12,10 @@ final class NotYetApi {
 
     private record Missing(String what, List<String> routes) {}
 
-    private static final List<Missing> MISSING =
-            List.of(new Missing("Timelines of links are", List.of("GET /api/v1/timelines/link")));
+    private static final List<Missing> MISSING = List.of();
 
     void mount(Endpoints on) {
         none(on, "/api/v1/announcements", "");
-        none(on, "/api/v1/suggestions", "read");
-        none(on, "/api/v2/suggestions", "read");
-        for (var trend : List.of("", "/tags", "/statuses", "/links")) {
-            on.open("GET /api/v1/trends" + trend, _ -> Json.noItems());
-        }
         for (var missing : MISSING) {
             missing.routes.forEach(route -> on.open(route, _ -> {
                 throw new Fault(404, missing.what + " not on here yet.");

@@ -9,6 +9,8 @@ import org.allmende.access.SessionVerifier;
 import org.allmende.access.Tokens;
 import org.allmende.base.Ids;
 import org.allmende.desk.Desk;
+import org.allmende.discovery.Suggestions;
+import org.allmende.discovery.Trends;
 import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
@@ -56,6 +58,8 @@ public record Rooms(
         Filters filters,
         Notifications notifications,
         Conversations conversations,
+        Trends trends,
+        Suggestions suggestions,
         Subscriptions push,
         Markers markers,
         Live live,

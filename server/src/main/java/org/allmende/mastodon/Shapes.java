@@ -80,6 +80,11 @@ final class Shapes {
         return cards;
     }
 
+    /// The same, without looking at what was not looked at yet.
+    Map<PostId, LinkCard> linked(List<PostId> posts) {
+        return previews.of(posts);
+    }
+
     /// A writer for these people.
     AccountJson accounts(List<Person> people) {
         var moved = moves.targets(people.stream().map(Person::id).toList());

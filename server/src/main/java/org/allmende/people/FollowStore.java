@@ -234,4 +234,24 @@ final class FollowStore {
                         new FollowWish(row.getBoolean("shares"), row.getBoolean("each_post")),
                         row.getString("activity")));
     }
+
+    record Familiar(ActorId followed, ActorId follower) {}
+
+    List<Familiar> familiar(Tx tx, ActorId reader, Collection<ActorId> others, int each) {
+        return tx.query("""
+                        SELECT followed, follower FROM (
+                            SELECT f.followed, f.follower, f.id,
+                                row_number() OVER (PARTITION BY f.followed ORDER BY f.id DESC) AS place
+                            FROM follow mine JOIN follow f ON f.follower = mine.followed AND f.state = 'ACCEPTED'
+                            WHERE mine.follower = :reader AND mine.state = 'ACCEPTED' AND f.followed IN (<others>)
+                        ) AS listed WHERE place <= :each ORDER BY followed, id DESC LIMIT :limit
+                        """)
+                .bind("reader", reader.value())
+                .bindList("others", others.stream().map(ActorId::value).toList())
+                .bind("each", each)
+                .bind("limit", each * others.size())
+                .map((row, _) ->
+                        new Familiar(new ActorId(row.getLong("followed")), new ActorId(row.getLong("follower"))))
+                .list();
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Outcome;
@@ -26,6 +27,9 @@ public final class Follows {
     /// transaction, with what was written down about it and who ended it. Who is erased is told of once, by
     /// [People.Leaving].
     public record Ended(ActorId follower, ActorId followed, FollowFacts facts, ActorId by) {}
+
+    /// Apps show three faces, and a number.
+    private static final int FAMILIAR_MAX = 20;
 
     private final Database database;
     private final Ids ids;
@@ -191,6 +195,24 @@ public final class Follows {
     /// The same as [#followerInboxes] for these people; members among them have none.
     public List<String> inboxesOf(Tx tx, Collection<ActorId> actorIds) {
         return follows.inboxesOf(tx, actorIds);
+    }
+
+    /// Who of those whom the reader follows follows each of the others, a handful each: the newest.
+    public Map<ActorId, List<Person>> familiar(ActorId reader, Collection<ActorId> others) {
+        return others.isEmpty()
+                ? Map.of()
+                : database.read(tx -> {
+                    var rows = follows.familiar(tx, reader, others, FAMILIAR_MAX);
+                    var known = people.find(
+                            tx,
+                            rows.stream().map(FollowStore.Familiar::follower).toList());
+                    return rows.stream()
+                            .filter(row -> known.containsKey(row.follower())
+                                    && known.get(row.follower()).present())
+                            .collect(Collectors.groupingBy(
+                                    FollowStore.Familiar::followed,
+                                    Collectors.mapping(row -> known.get(row.follower()), Collectors.toList())));
+                });
     }
 
     /// How the reader stands to each of the others. Who is unknown is left out.

@@ -152,11 +152,10 @@ public final class People {
                         Math.clamp(limit, 1, Page.LIMIT_MAX))));
     }
 
-    /// Who wants to be found, newest first.
-    public Slice<Person> directory(Page page, boolean localOnly) {
-        return Slice.of(
-                database.read(tx -> people.directory(tx, page, localOnly)),
-                person -> person.id().value());
+    /// Who wants to be found, without those whom the reader does not want to meet.
+    public List<Person> directory(Listing listing, Optional<ActorId> reader) {
+        return database.read(
+                tx -> people.directory(tx, listing, reader.map(ActorId::value).orElse(0L), clock.instant()));
     }
 
     Slice<Person> slice(Tx tx, List<ListStore.Entry> entries) {

@@ -15,7 +15,6 @@ import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
 import org.allmende.base.ActorId;
 import org.allmende.base.MediaId;
-import org.allmende.base.Page;
 import org.allmende.database.Columns;
 import org.allmende.database.Tx;
 import org.jdbi.v3.core.statement.Query;
@@ -52,8 +51,13 @@ final class PersonStore {
 
     private static final String DIRECTORY = PERSON + """
             discoverable AND erased_at IS NULL AND suspended_at IS NULL AND limited_at IS NULL
-            AND (domain = '' OR NOT :localOnly) AND id < :below AND id > :above
-            """;
+            AND (domain = '' OR NOT :localOnly)
+            AND NOT EXISTS (SELECT 1 FROM avoided_domain v WHERE v.actor = :reader AND v.domain = actor.domain)
+            AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.actor = :reader AND b.target = actor.id)
+                                                     OR (b.actor = actor.id AND b.target = :reader))
+            AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.actor = :reader AND m.target = actor.id
+                            AND (m.until IS NULL OR m.until > :now))
+            ORDER BY\s""";
 
     Optional<Person> find(Tx tx, ActorId id) {
         return only(tx, tx.query(PERSON + "id = :id").bind("id", id.value()));
@@ -98,10 +102,16 @@ final class PersonStore {
                         .bind("limit", limit));
     }
 
-    List<Person> directory(Tx tx, Page page, boolean localOnly) {
-        var query = tx.query(DIRECTORY + ListStore.order(page)).bind("localOnly", localOnly);
-        var found = people(tx, ListStore.bound(query, page));
-        return page.upwards() ? found.reversed() : found;
+    List<Person> directory(Tx tx, Listing listing, long reader, Instant now) {
+        var order = listing.active() ? "coalesce(last_post_at, 0) DESC, id DESC" : "id DESC";
+        return people(
+                tx,
+                tx.query(DIRECTORY + order + " LIMIT :limit OFFSET :offset")
+                        .bind("localOnly", listing.localOnly())
+                        .bind("reader", reader)
+                        .bind("now", now.toEpochMilli())
+                        .bind("limit", listing.limit())
+                        .bind("offset", listing.offset()));
     }
 
     /// A port is part of a domain where servers are tried out.

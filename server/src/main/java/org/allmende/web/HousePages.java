@@ -48,6 +48,7 @@ final class HousePages {
         values.put("contact", plate.contactEmail());
         values.put("languages", String.join(" ", plate.languages()));
         values.put("signed", hall.rooms().house().signedFetchOnly() ? "1" : "");
+        values.put("trends", hall.rooms().trends().on() ? "1" : "");
         values.put("registration", code(hall.rooms().accounts().registration()));
         return instance(visit, 200, new Filled(values, Map.of()));
     }
@@ -86,10 +87,13 @@ final class HousePages {
                 .findFirst();
         if (!typed.sound() || registration.isEmpty()) {
             return instance(
-                    visit, 422, typed.filled("title", "description", "contact", "languages", "registration", "signed"));
+                    visit,
+                    422,
+                    typed.filled("title", "description", "contact", "languages", "registration", "signed", "trends"));
         }
         hall.rooms().house().write(new Nameplate(title, description, contact, languages));
         hall.rooms().house().demandSignatures(typed.ticked("signed"));
+        hall.rooms().trends().show(typed.ticked("trends"));
         hall.rooms().accounts().decide(registration.get());
         return Print.go(Notice.SAVED.after("/house"));
     }

@@ -12,6 +12,8 @@ import org.allmende.access.Tokens;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.desk.Desk;
+import org.allmende.discovery.Suggestions;
+import org.allmende.discovery.Trends;
 import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
 import org.allmende.media.MediaLibrary;
@@ -64,6 +66,8 @@ public record Rooms(
         Filters filters,
         Notifications notifications,
         Conversations conversations,
+        Trends trends,
+        Suggestions suggestions,
         Markers markers,
         Live live,
         House house,

@@ -20,6 +20,11 @@ import org.allmende.text.Tags;
 /// Finding people, posts by their address, and hashtags. Only for members other servers are asked.
 final class SearchPages {
 
+    /// Of what many speak of, and of whom one might know: a start, not a place to stay.
+    private static final int TRENDS = 10;
+
+    private static final int SUGGESTED = 10;
+
     private static final int PEOPLE = 30;
     private static final int TAGS = 8;
 
@@ -54,8 +59,19 @@ final class SearchPages {
                 ProfilePages.rows(hall, people),
                 first ? tags(visit, query) : List.of(),
                 posts.map(part -> part.slice().items()).orElse(List.of()),
-                posts.map(Paging.Part::pager).orElse(Pager.NONE));
+                posts.map(Paging.Part::pager).orElse(Pager.NONE),
+                query.isEmpty()
+                        ? hall.rooms().trends().tags().stream().limit(TRENDS).toList()
+                        : List.of(),
+                query.isEmpty() ? suggested(visit) : List.of());
         return Print.page(out -> JtesearchGenerated.render(out, null, page));
+    }
+
+    private List<PersonRow> suggested(Visit visit) {
+        return visit.visitor()
+                .map(member ->
+                        ProfilePages.rows(hall, hall.rooms().suggestions().of(member.id(), SUGGESTED)))
+                .orElse(List.of());
     }
 
     // Visitors do not search through what people said.

@@ -122,6 +122,11 @@ public final class TrialInstance implements AutoCloseable {
         return PhoneForTests.code(secret, Clock.systemUTC().instant());
     }
 
+    /// As the owner does on the page of the house.
+    public void showTrends() {
+        floors().trends.show(true);
+    }
+
     public void revoke(String token) {
         floors().tokens.revoke(token);
     }

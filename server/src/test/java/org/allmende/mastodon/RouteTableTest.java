@@ -111,9 +111,9 @@ class RouteTableTest {
             GET /api/v2/notifications/policy MEMBER read:notifications
             GET /api/v1/conversations MEMBER read:statuses
             GET /api/v2/search ANYBODY read:search
-            GET /api/v1/trends/tags OPEN
-            GET /api/v1/trends/statuses OPEN
-            GET /api/v1/trends/links OPEN
+            GET /api/v1/trends/tags ANYBODY
+            GET /api/v1/trends/statuses ANYBODY
+            GET /api/v1/trends/links ANYBODY
             GET /api/v1/tags/{name} ANYBODY read:follows
             GET /api/v1/followed_tags MEMBER read:follows
             GET /api/v2/filters MEMBER read:filters

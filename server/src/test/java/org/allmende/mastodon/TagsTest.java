@@ -137,4 +137,50 @@ class TagsTest {
                 .isFalse();
         assertThat(emil.app.get("/api/v1/endorsements").json().size()).isZero();
     }
+
+    @Test
+    void what_many_speak_of_is_shown_where_the_house_wants_it() {
+        var gert = join("gert");
+        var hans = join("hans");
+        var ida = join("ida");
+        for (var one : List.of(gert, hans, ida)) {
+            one.app.json("PATCH", "/api/v1/accounts/update_credentials", "{\"discoverable\":true}");
+            one.app.post("/api/v1/statuses", "status=hot today #wetter");
+        }
+        assertThat(nobody.get("/api/v1/trends/tags").json().size()).isZero();
+
+        instance.showTrends();
+
+        var trends = nobody.get("/api/v1/trends/tags").json();
+        assertThat(all(trends, "name")).contains("wetter");
+        assertThat(nobody.get("/api/v1/trends/statuses").json().size()).isZero();
+        assertThat(nobody.get("/api/v1/trends/links").json().size()).isZero();
+        assertThat(nobody.get("/api/v1/timelines/link?url=https://a.example/")
+                        .json()
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void people_are_suggested_once_and_familiar_ones_named() {
+        var jan = join("jan");
+        var kim = join("kim");
+        var lea = join("lea");
+        lea.app.json("PATCH", "/api/v1/accounts/update_credentials", "{\"discoverable\":true}");
+        jan.app.post("/api/v1/accounts/" + kim.id + "/follow");
+        kim.app.post("/api/v1/accounts/" + lea.id + "/follow");
+
+        var suggested = jan.app.get("/api/v2/suggestions").json();
+        assertThat(suggested.path(0).path("account").path("acct").asString()).isEqualTo("lea");
+        assertThat(suggested.path(0).path("sources").path(0).asString()).isEqualTo("friends_of_friends");
+        var familiar = jan.app
+                .get("/api/v1/accounts/familiar_followers?id[]=" + lea.id)
+                .json();
+        assertThat(all(familiar.path(0).path("accounts"), "acct")).containsExactly("kim");
+        assertThat(all(jan.app.get("/api/v1/directory?order=new&limit=1").json(), "acct"))
+                .hasSize(1);
+
+        assertThat(jan.app.delete("/api/v1/suggestions/" + lea.id).status()).isEqualTo(200);
+        assertThat(jan.app.get("/api/v1/suggestions").json().size()).isZero();
+    }
 }
