@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Outcome;
@@ -17,6 +19,7 @@ import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.base.ActorId;
 import org.allmende.base.Hashes;
+import org.allmende.base.Ids;
 import org.allmende.database.Job;
 import org.allmende.database.JobEnd;
 import org.allmende.database.Jobs;
@@ -43,6 +46,21 @@ final class Arrivals {
     /// An activity and the one that takes it back are rarely further apart on their way.
     private static final Duration UNDONE_KEPT = Duration.ofDays(14);
 
+    /// What follows the address of a Follow that is not the first under it. Nobody else is told of this.
+    static final String AGAIN = "#again-";
+
+    /// What marks that a Follow of this address was taken back, and so may come again.
+    private static final String ENDED = "#ended";
+
+    /// The answer to a wish to follow, and what is said right after it, may overtake each other by so much.
+    private static final Duration EARLY_KEPT = Duration.ofMinutes(10);
+
+    /// What one person says in these minutes.
+    private static final int EARLY_PER_ACTOR_MAX = 20;
+
+    /// A few megabytes at most.
+    private static final int EARLY_MAX = 500;
+
     private static final int ID_KEPT_LENGTH = 1_900;
 
     /// What people do, take back and do again. Some servers name it by what it is about, so the second time has the
@@ -63,8 +81,10 @@ final class Arrivals {
     private final Refreshing refreshing;
     private final Answering answering;
     private final Forwarding forwarding;
+    private final Ids ids;
     private final Clock clock;
     private final UndoneStore undone = new UndoneStore();
+    private final EarlyStore early = new EarlyStore();
 
     Arrivals(
             Commons commons,
@@ -75,6 +95,7 @@ final class Arrivals {
             Refreshing refreshing,
             Answering answering,
             Forwarding forwarding,
+            Ids ids,
             Clock clock) {
         this.commons = commons;
         this.verifier = verifier;
@@ -84,7 +105,17 @@ final class Arrivals {
         this.refreshing = refreshing;
         this.answering = answering;
         this.forwarding = forwarding;
+        this.ids = ids;
         this.clock = clock;
+        commons.database().within(Accomplished.class, this::hear);
+    }
+
+    // Who lets a member follow them is heard with what they have said already.
+    private void hear(Tx tx, Accomplished news) {
+        if (news.activity() instanceof Activity.AcceptFollow accept && !news.local()) {
+            early.take(tx, accept.actor(), clock.instant().minus(EARLY_KEPT), EARLY_PER_ACTOR_MAX)
+                    .forEach(payload -> tx.later(Job.of(ARRIVAL, payload)));
+        }
     }
 
     /// Says once more what was answered: the first time it may have been lost.
@@ -138,9 +169,32 @@ final class Arrivals {
             }
             case Translation.Nothing(var takesBack) -> {
                 remember(actor, takesBack);
+                early(wire, actor, proof, body);
                 yield Reception.TAKEN;
             }
         };
+    }
+
+    // What concerns nobody here may do so in a moment, if somebody waits to be let follow.
+    private void early(WireActivity wire, Person actor, Proof proof, byte[] body) {
+        if (wire.kind() != WireActivity.Kind.CREATE && wire.kind() != WireActivity.Kind.ANNOUNCE) {
+            return;
+        }
+        var wanted = commons.database().read(tx -> commons.follows().wantedHere(tx, actor.id()));
+        if (!wanted) {
+            return;
+        }
+        var payload = Waiting.of(proof, body).payload();
+        commons.database().write(tx -> {
+            var now = clock.instant();
+            early.forget(tx, now.minus(EARLY_KEPT));
+            if (commons.follows().followedHere(tx, actor.id())) {
+                tx.later(Job.of(ARRIVAL, payload));
+            } else if (early.count(tx, actor.id()) < EARLY_PER_ACTOR_MAX && early.count(tx) < EARLY_MAX) {
+                early.add(tx, ids.next(), actor.id(), payload, now);
+            }
+            return true;
+        });
     }
 
     private boolean takenBack(WireActivity wire, Person actor) {
@@ -158,12 +212,18 @@ final class Arrivals {
             if (idTaken(outcome) || foundMeanwhile(deed, outcome)) {
                 outcome = again(deed, wire, actor, proof).orElse(outcome);
             }
+            if (deed instanceof Activity.Follow follow && outcome instanceof Outcome.AlreadyDone) {
+                outcome = followedAgain(follow, proof).orElse(outcome);
+            }
             if (outcome instanceof Outcome.AlreadyDone) {
                 outcome = anew(deed, wire, actor, proof).orElse(outcome);
             }
             refused |= toldAsRefused(outcome);
             if (outcome instanceof Outcome.Done) {
                 forwarding.done(deed, actor, body);
+                if (deed instanceof Activity.Unfollow) {
+                    remember(actor, deeds.takesBack().map(follow -> follow + ENDED));
+                }
             } else {
                 remember(actor, deeds.takesBack());
                 repeat(deed, outcome);
@@ -212,6 +272,27 @@ final class Arrivals {
                         .findFirst()
                         .map(other -> commons.intake().receive(verifier.verify(other, proof)))
                 : Optional.empty();
+    }
+
+    // Some name a Follow by whom it is about. Once they took it back themselves, it is another.
+    private Optional<Outcome> followedAgain(Activity.Follow follow, Proof proof) {
+        var ended = commons.database().write(tx -> {
+            var follows = commons.follows()
+                    .between(tx, follow.actor(), follow.target())
+                    .isPresent();
+            return follows
+                    ? Optional.<Instant>empty()
+                    : undone.take(
+                            tx, follow.actor(), id(follow.id().value() + ENDED).value());
+        });
+        return ended.map(since -> commons.intake()
+                .receive(verifier.verify(
+                        new Activity.Follow(
+                                new ActivityId(follow.id().value() + AGAIN + since.toEpochMilli()),
+                                follow.actor(),
+                                follow.target(),
+                                follow.wish()),
+                        proof)));
     }
 
     private void remember(Person actor, Optional<String> takesBack) {
@@ -343,5 +424,6 @@ final class Arrivals {
 
     void tidy(Tx tx) {
         undone.forget(tx, clock.instant().minus(UNDONE_KEPT));
+        early.forget(tx, clock.instant().minus(EARLY_KEPT));
     }
 }

@@ -4,6 +4,7 @@ package org.allmende.activitypub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
@@ -20,6 +21,7 @@ import org.allmende.people.Blocks;
 import org.allmende.people.FollowState;
 import org.allmende.people.Follows;
 import org.allmende.people.People;
+import org.allmende.posts.Erasing;
 import org.allmende.posts.PollClosed;
 
 /// Hears what members do and sees to it that those elsewhere are told whom it concerns.
@@ -56,6 +58,7 @@ final class Distribution implements Arrivals.Answering {
         this.interactions = new InteractionDistribution(commons, this::tell, told);
         var database = commons.database();
         database.within(Accomplished.class, this::accomplished);
+        database.within(Erasing.class, this::erasing);
         database.within(Follows.Ended.class, this::ended);
         database.within(Blocks.Lifted.class, this::lifted);
         database.within(PollClosed.class, this::closed);
@@ -144,8 +147,8 @@ final class Distribution implements Arrivals.Answering {
             }
             // The audience of a post is found with the post: an edit cannot change it.
             case Activity.Edit edit -> tell(tx, Kind.UPDATE, actor, edit.post().value(), "");
-            case Activity.Erase erase ->
-                tell(tx, Kind.DELETE, actor, erase.post().value(), "");
+            // Told before it is gone: [#erasing].
+            case Activity.Erase _ -> {}
             case Activity.Pin pin -> tell(tx, Kind.PIN, actor, pin.post().value(), "");
             case Activity.Unpin unpin ->
                 tell(tx, Kind.UNPIN, actor, unpin.post().value(), "");
@@ -292,6 +295,16 @@ final class Distribution implements Arrivals.Answering {
         } else {
             tell(tx, Kind.REJECT, ended.by(), other.value(), ended.facts().activity());
         }
+    }
+
+    // Whoever liked it is forgotten with it: they are written down now.
+    private void erasing(Tx tx, Erasing erasing) {
+        var strangers = commons.people().find(tx, erasing.touched()).values().stream()
+                .filter(person -> !person.local())
+                .map(person -> person.id().toString())
+                .sorted()
+                .collect(Collectors.joining(","));
+        tell(tx, Kind.DELETE, erasing.author(), erasing.post().value(), strangers);
     }
 
     private void lifted(Tx tx, Blocks.Lifted lifted) {

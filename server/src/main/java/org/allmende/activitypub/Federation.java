@@ -97,6 +97,7 @@ public final class Federation {
                 refreshing,
                 distribution,
                 new Forwarding(commons, verifier, outbox, ids, clock),
+                ids,
                 clock);
         this.inbox = new Inbox(commons, addresses, verifier, arrivals, hosts, refreshing, reconciliation, relays);
         this.actorRoutes = new ActorRoutes(commons, addresses, portraits, letters, readers);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.activity.Audience;
@@ -56,21 +57,22 @@ final class Letters {
         if (!post.audience().open()) {
             return note;
         }
-        var author = post.author().id();
+        return proved(note, post.author().id(), post.edited().orElse(post.created()));
+    }
+
+    /// With the author's proof, so that others can pass it on.
+    ObjectNode proved(ObjectNode document, ActorId author, Instant when) {
         return people.keys(author)
-                .map(keys -> ObjectProof.sign(
-                        note,
-                        keys.ed25519(),
-                        addresses.ed25519Key(author),
-                        post.edited().orElse(post.created())))
-                .orElse(note);
+                .map(keys -> ObjectProof.sign(document, keys.ed25519(), addresses.ed25519Key(author), when))
+                .orElse(document);
     }
 
     /// The Create, or the Announce that is a share.
     ObjectNode birth(Post post) {
-        return post.shared()
-                .map(original -> announce(post, original))
-                .orElseGet(() -> activities.create(post.id(), note(post)));
+        return post.shared().map(original -> announce(post, original)).orElseGet(() -> {
+            var create = activities.create(post.id(), note(post));
+            return post.audience().open() ? proved(create, post.author().id(), post.created()) : create;
+        });
     }
 
     private ObjectNode announce(Post share, Post original) {

@@ -26,6 +26,16 @@ final class UndoneStore {
                 .map(Instant::ofEpochMilli);
     }
 
+    /// Since when it is undone, which is forgotten with this.
+    Optional<Instant> take(Tx tx, ActorId actor, String activity) {
+        return tx.query("DELETE FROM undone WHERE actor = :actor AND activity = :activity RETURNING since")
+                .bind("actor", actor.value())
+                .bind("activity", activity)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
+    }
+
     void forget(Tx tx, Instant before) {
         tx.change("DELETE FROM undone WHERE since < :before")
                 .bind("before", before.toEpochMilli())

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitypub;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -114,8 +116,12 @@ final class Writing {
         var kept = post.get().audience().open()
                 ? Optional.of(new Kept(post.get().id(), Documents.bytes(note)))
                 : Optional.<Kept>empty();
+        var told = wrap.apply(note);
+        var activity = post.get().audience().open()
+                ? letters.proved(told, dispatch.actor(), Ids.time(dispatch.number()))
+                : told;
         return new Written(
-                dispatch.actor(), Optional.of(new Mail(wrap.apply(note), readership.readers(post.get(), again))), kept);
+                dispatch.actor(), Optional.of(new Mail(activity, readership.readers(post.get(), again))), kept);
     }
 
     private Written counts(Dispatch dispatch) {
@@ -136,7 +142,7 @@ final class Writing {
         return commons.posts()
                 .buried(dispatch.post())
                 .filter(buried -> leaves(buried.audience()))
-                .map(buried -> buried.shareOf().isPresent() ? unshare(buried) : Optional.of(delete(buried)))
+                .map(buried -> buried.shareOf().isPresent() ? unshare(buried) : Optional.of(delete(dispatch, buried)))
                 .flatMap(Function.identity());
     }
 
@@ -144,12 +150,18 @@ final class Writing {
         return !audience.localOnly();
     }
 
-    private Mail delete(Posts.Buried buried) {
+    // The word are the numbers of those who had to do with it.
+    private Mail delete(Dispatch dispatch, Posts.Buried buried) {
+        var touched = Arrays.stream(dispatch.word().split(",", -1))
+                .flatMap(number -> ActorId.parse(number).stream())
+                .toList();
         var named = commons.database().read(tx -> commons.posts().mentioned(tx, buried.id()));
         var reach = buried.audience().reach();
+        var inboxes = new LinkedHashSet<>(readership.readers(buried, named));
+        inboxes.addAll(commons.database().read(tx -> commons.follows().inboxesOf(tx, touched)));
+        var delete = activities.delete(buried.author(), buried.id(), reach, addresses(named), "Note");
         return new Mail(
-                activities.delete(buried.author(), buried.id(), reach, addresses(named), "Note"),
-                readership.readers(buried, named));
+                reach.open() ? letters.proved(delete, buried.author(), Ids.time(dispatch.number())) : delete, inboxes);
     }
 
     private List<String> addresses(Collection<ActorId> people) {
@@ -320,7 +332,8 @@ final class Writing {
     }
 
     private static Optional<String> address(String activity) {
-        return Optional.of(activity).filter(text -> text.startsWith("http"));
+        var again = activity.indexOf(Arrivals.AGAIN);
+        return Optional.of(again < 0 ? activity : activity.substring(0, again)).filter(text -> text.startsWith("http"));
     }
 
     private ObjectNode block(Dispatch dispatch, long number, Person other) {

@@ -50,7 +50,8 @@ public final class ActivityDocuments {
     /// The post is gone. Told to whom it was told, so that they forget it too.
     public ObjectNode delete(ActorId actor, PostId post, Reach reach, List<String> mentioned, String formerType) {
         var uri = addresses.post(post);
-        var delete = plain(uri + "#delete", "Delete", addresses.actor(actor));
+        var delete = Documents.object(reach.open() ? Contexts.proved() : Contexts.plain(), uri + "#delete", "Delete")
+                .put("actor", addresses.actor(actor));
         documents.address(delete, actor, reach, mentioned);
         var tombstone = documents.tombstone(uri, formerType);
         tombstone.remove(CONTEXT);

@@ -24,6 +24,12 @@ final class Contexts {
         return JsonNodeFactory.instance.stringNode(Vocabulary.ACTIVITY_STREAMS);
     }
 
+    /// Of what carries a proof and nothing else that is out of the ordinary.
+    static JsonNode proved() {
+        var list = JsonNodeFactory.instance.arrayNode();
+        return list.add(Vocabulary.ACTIVITY_STREAMS).add(DATA_INTEGRITY);
+    }
+
     static JsonNode note(boolean quotes, boolean rules, boolean agreed) {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)

@@ -185,6 +185,15 @@ final class FollowStore {
                 .list();
     }
 
+    boolean wantedHere(Tx tx, ActorId followed) {
+        return tx.query("SELECT 1 FROM follow JOIN actor ON actor.id = follow.follower"
+                        + " WHERE followed = :followed AND state = 'WAITING' AND domain = '' LIMIT 1")
+                .bind("followed", followed.value())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     boolean followedHere(Tx tx, ActorId followed) {
         return tx.query(FOLLOWED_HERE)
                 .bind("followed", followed.value())

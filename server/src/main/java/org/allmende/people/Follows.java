@@ -165,7 +165,16 @@ public final class Follows {
 
     /// Whether any member follows.
     public boolean followedHere(ActorId followed) {
-        return database.read(tx -> follows.followedHere(tx, followed));
+        return database.read(tx -> followedHere(tx, followed));
+    }
+
+    public boolean followedHere(Tx tx, ActorId followed) {
+        return follows.followedHere(tx, followed);
+    }
+
+    /// Whether a member has asked to follow this person and waits for the answer.
+    public boolean wantedHere(Tx tx, ActorId followed) {
+        return follows.wantedHere(tx, followed);
     }
 
     public Optional<FollowFacts> between(ActorId follower, ActorId followed) {

@@ -3,6 +3,7 @@ package org.allmende.posts;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,6 +37,9 @@ final class Publishing {
 
     /// Who waits for one post to come is a part of one conversation.
     private static final int ADOPTED_MAX = 500;
+
+    /// Beyond this, the servers of all that matter are among them.
+    private static final int TOUCHED_MAX = 500;
 
     private final PostStore store;
     private final OriginStore origins;
@@ -337,8 +341,17 @@ final class Publishing {
         if (found.get().deleted()) {
             return new Outcome.AlreadyDone(erase.id(), erase.post().value());
         }
+        if (found.get().home()) {
+            tx.announce(new Erasing(erase.post(), erase.actor(), touched(tx, erase.post())));
+        }
         bury(tx, found.get());
         return new Outcome.Done(erase.id(), erase.post().value());
+    }
+
+    private List<ActorId> touched(Tx tx, PostId post) {
+        var touched = new LinkedHashSet<>(store.echoed(tx, post, TOUCHED_MAX));
+        touched.addAll(polls.foreignVoters(tx, post, TOUCHED_MAX));
+        return List.copyOf(touched);
     }
 
     void bury(Tx tx, PostRow row) {
