@@ -116,6 +116,7 @@ class EveryPageInBrowserTest {
                 "/settings/tags",
                 "/letters",
                 "PROFILE/tagged/bread",
+                "/settings/identities",
                 "/settings/leave",
                 "/house",
                 "/house/rules",

@@ -30,13 +30,15 @@ final class ActorFetching {
     private final Addresses addresses;
     private final Fetching fetching;
     private final WebFinger webFinger;
+    private final Statements statements;
     private final ForeignEmojis emojis;
 
-    ActorFetching(Commons commons, Addresses addresses, Fetching fetching, WebFinger webFinger) {
+    ActorFetching(Commons commons, Addresses addresses, Fetching fetching, WebFinger webFinger, Statements statements) {
         this.commons = commons;
         this.addresses = addresses;
         this.fetching = fetching;
         this.webFinger = webFinger;
+        this.statements = statements;
         this.emojis = new ForeignEmojis(commons);
     }
 
@@ -235,8 +237,7 @@ final class ActorFetching {
         };
     }
 
-    private static Profile profile(
-            WireActor actor, Optional<MediaId> avatar, Optional<MediaId> header, boolean hidesFollows) {
+    private Profile profile(WireActor actor, Optional<MediaId> avatar, Optional<MediaId> header, boolean hidesFollows) {
         var traits = actor.traits();
         return new Profile(
                 actor.name(),
@@ -249,7 +250,7 @@ final class ActorFetching {
                 traits.discoverable(),
                 traits.indexable(),
                 hidesFollows,
-                List.of());
+                statements.proved(actor));
     }
 
     private static List<Profile.Field> fields(WireActor actor) {

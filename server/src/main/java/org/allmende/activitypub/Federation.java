@@ -14,6 +14,7 @@ import org.allmende.http.Outbound;
 import org.allmende.http.Routes;
 import org.allmende.media.Media;
 import org.allmende.people.Elsewhere;
+import org.allmende.people.Identities;
 import org.allmende.posts.Gatherer;
 
 /// The door to the Fediverse, put together: what is served, taken in, sent out and looked up.
@@ -37,6 +38,7 @@ public final class Federation {
     private final Relays relays;
     private final Lookup lookup;
     private final WaysElsewhere elsewhere;
+    private final Statements statements;
     private final Gathering gathering;
     private final Inbox inbox;
     private final ActorRoutes actorRoutes;
@@ -61,9 +63,10 @@ public final class Federation {
         var signers = new Signers(commons.people(), addresses);
         var knocking = new Knocking(outbound, hosts, clock);
         var allowance = new Allowance(clock);
+        this.statements = new Statements(clock);
         var webFinger = new WebFinger(addresses, commons.domains(), outbound, allowance);
         var fetching = new Fetching(addresses, commons.domains(), instance, signers, knocking, allowance);
-        var actors = new ActorFetching(commons, addresses, fetching, webFinger);
+        var actors = new ActorFetching(commons, addresses, fetching, webFinger, statements);
         var drafts = new Drafts(commons, addresses, clock);
         var posts = new PostFetching(commons, addresses, fetching, actors, drafts, ids, clock);
         var verifier = new SignatureVerifier(commons, addresses, actors, clock);
@@ -135,6 +138,11 @@ public final class Federation {
     /// Finds people and posts elsewhere.
     public Lookup lookup() {
         return lookup;
+    }
+
+    /// Checks by which other names people prove to be known.
+    public Identities identities() {
+        return statements;
     }
 
     /// Finds the pages of other servers where their people go on.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.allmende.activity.Emoji;
+import org.allmende.activity.Profile;
 import org.allmende.activitystreams.ActorFacts;
 import org.allmende.activitystreams.Documents;
 import org.allmende.activitystreams.WireActor;
@@ -127,7 +128,10 @@ final class Portraits {
                         keys.ed25519().open(),
                         moves.aliases(person.id()),
                         moves.target(person.id()).map(Person::uri),
-                        emojis(person.emojis())));
+                        emojis(person.emojis()),
+                        profile.identities().stream()
+                                .map(Profile.Identity::statement)
+                                .toList()));
     }
 
     private static WireActor.Type type(ActorKind kind) {

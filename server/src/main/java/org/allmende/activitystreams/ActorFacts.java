@@ -24,11 +24,13 @@ public record ActorFacts(
         Ed25519Public ed25519,
         List<String> alsoKnownAs,
         Optional<String> movedTo,
-        List<WireEmoji> emojis) {
+        List<WireEmoji> emojis,
+        List<String> statements) {
 
     public ActorFacts {
         fields = List.copyOf(fields);
         alsoKnownAs = List.copyOf(alsoKnownAs);
         emojis = List.copyOf(emojis);
+        statements = List.copyOf(statements);
     }
 }

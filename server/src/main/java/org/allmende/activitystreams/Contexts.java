@@ -106,7 +106,7 @@ final class Contexts {
         return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
     }
 
-    static JsonNode actor() {
+    static JsonNode actor(boolean proved) {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)
                 // Without the slash that the real one has: everybody reads this one.
@@ -122,6 +122,11 @@ final class Contexts {
         reference(words, "alsoKnownAs", "as:alsoKnownAs");
         reference(words, "movedTo", "as:movedTo");
         words.put("webfinger", "https://purl.archive.org/socialweb/webfinger#webfinger");
+        if (proved) {
+            words.put("fep", "https://w3id.org/fep#")
+                    .put("VerifiableIdentityStatement", "fep:VerifiableIdentityStatement")
+                    .put("subject", "fep:subject");
+        }
         return list(List.of(Vocabulary.ACTIVITY_STREAMS, SECURITY, DATA_INTEGRITY, MULTIKEY), words);
     }
 

@@ -33,11 +33,18 @@ public final class Documents {
         return document.toString().getBytes(UTF_8);
     }
 
+    /// In one line.
+    public static String text(JsonNode document) {
+        return document.toString();
+    }
+
     public ObjectNode actor(ActorFacts facts) {
         var id = facts.id();
         var page = addresses.page(facts.name());
-        var document =
-                object(Contexts.actor(), addresses.actor(id), facts.type().word());
+        var document = object(
+                Contexts.actor(!facts.statements().isEmpty()),
+                addresses.actor(id),
+                facts.type().word());
         document.put("preferredUsername", facts.name())
                 .put("webfinger", addresses.handle(facts.name()))
                 .put("name", facts.displayName())
@@ -64,6 +71,8 @@ public final class Documents {
                         .put("type", "PropertyValue")
                         .put("name", field.name())
                         .put("value", field.html()));
+        facts.statements()
+                .forEach(statement -> WireActor.statement(statement).ifPresent(json -> attachment.add(json.raw())));
         if (!facts.alsoKnownAs().isEmpty()) {
             document.set("alsoKnownAs", strings(facts.alsoKnownAs()));
         }
@@ -79,7 +88,7 @@ public final class Documents {
     /// signatures by.
     public ObjectNode stub(ActorFacts facts) {
         var document = object(
-                Contexts.actor(), addresses.actor(facts.id()), facts.type().word());
+                Contexts.actor(false), addresses.actor(facts.id()), facts.type().word());
         document.put("preferredUsername", facts.name()).put("inbox", addresses.inbox(facts.id()));
         keys(document, facts);
         return document;

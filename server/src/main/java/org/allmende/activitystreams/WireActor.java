@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.activitystreams;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,19 @@ public record WireActor(
         Optional<String> movedTo,
         Optional<Handle> webfinger,
         Optional<Instant> published,
-        List<WireEmoji> emojis) {
+        List<WireEmoji> emojis,
+        List<WireJson> statements) {
 
     static final int NAME_LENGTH_MAX = 2_048;
     static final int SUMMARY_LENGTH_MAX = 20_480;
     static final int FIELDS_MAX = 50;
     static final int FIELD_LENGTH_MAX = 2_047;
     static final int ALSO_KNOWN_AS_MAX = 256;
+
+    /// Each is a signature to be checked.
+    static final int STATEMENTS_MAX = 8;
+
+    private static final String STATEMENT = "VerifiableIdentityStatement";
 
     /// The kinds of actors that ActivityStreams knows.
     public enum Type {
@@ -80,6 +87,7 @@ public record WireActor(
         proofKeys = List.copyOf(proofKeys);
         alsoKnownAs = List.copyOf(alsoKnownAs);
         emojis = List.copyOf(emojis);
+        statements = List.copyOf(statements);
     }
 
     static boolean is(WireJson json) {
@@ -126,7 +134,8 @@ public record WireActor(
                 json.address("movedTo"),
                 json.text("webfinger", NAME_LENGTH_MAX).flatMap(Handle::parse).filter(handle -> !handle.local()),
                 json.instant("published"),
-                WireEmoji.tags(json));
+                WireEmoji.tags(json),
+                statements(json));
     }
 
     /// The host under which the actor lives.
@@ -154,6 +163,29 @@ public record WireActor(
     // A collection is named by who owns it: another's followers are not ours to speak of.
     private static Optional<String> own(WireJson json, String name, String id) {
         return json.address(name).filter(address -> Urls.sameOrigin(address, id));
+    }
+
+    // FEP-c390. Only they are kept whole, because a signature is about every letter of them.
+    private static List<WireJson> statements(WireJson json) {
+        return json.objects("attachment")
+                .filter(attachment -> attachment.is(STATEMENT))
+                .limit(STATEMENTS_MAX)
+                .toList();
+    }
+
+    /// Reads a single statement, as it stands in the attachments of an actor.
+    public static Optional<WireJson> statement(String text) {
+        try {
+            var whole = "{\"@context\":\"" + Vocabulary.ACTIVITY_STREAMS + "\",\"attachment\":[" + text + "]}";
+            var found = WireJson.parse(whole.getBytes(StandardCharsets.UTF_8))
+                    .objects("attachment")
+                    .toList();
+            return found.size() == 1
+                    ? Optional.of(found.getFirst()).filter(one -> one.is(STATEMENT))
+                    : Optional.empty();
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
     }
 
     private static List<Field> fields(WireJson json) {

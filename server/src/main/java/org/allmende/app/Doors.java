@@ -168,6 +168,7 @@ final class Doors {
                 floors.invitations,
                 federation.lookup(),
                 federation.elsewhere(),
+                federation.identities(),
                 floors.accounts,
                 floors.sessions,
                 floors.factors,

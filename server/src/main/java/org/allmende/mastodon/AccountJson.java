@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.allmende.access.Account;
 import org.allmende.access.Role;
 import org.allmende.activity.Body;
@@ -77,7 +78,7 @@ final class AccountJson {
                 .text("last_status_at", person.lastPost().map(Json::day))
                 .flag("hide_collections", profile.hidesFollows())
                 .noItems("roles")
-                .list("fields", profile.fields(), field -> field(json, field, field.html()));
+                .list("fields", shown(profile), field -> field(json, field, field.html()));
         faces.emojis().named(json, hidden ? Set.of() : person.emojis());
         if (hidden) {
             json.flag("suspended", true);
@@ -98,6 +99,16 @@ final class AccountJson {
                 .text("avatar_static", avatar)
                 .text("header", header)
                 .text("header_static", header);
+    }
+
+    // Apps know no other place for what is proved; it is not theirs to edit, so it is not in `source`.
+    private static List<Profile.Field> shown(Profile profile) {
+        return Stream.concat(
+                        profile.fields().stream(),
+                        profile.identities().stream()
+                                .map(one -> new Profile.Field(
+                                        "did:key", one.subject(), one.subject(), Optional.of(one.proved()))))
+                .toList();
     }
 
     private static void field(Json json, Profile.Field field, String value) {

@@ -22,7 +22,8 @@ record ProfileHead(
         Optional<Face> moved,
         Bond bond,
         Optional<String> domain,
-        boolean mine) {
+        boolean mine,
+        List<String> identities) {
 
     /// Both texts are safe HTML.
     record Line(String name, String html, boolean verified) {}

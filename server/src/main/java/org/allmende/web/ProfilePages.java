@@ -3,6 +3,7 @@ package org.allmende.web;
 
 import java.util.List;
 import java.util.Optional;
+import org.allmende.activity.Profile;
 import org.allmende.base.Page;
 import org.allmende.base.Slice;
 import org.allmende.filters.Filter;
@@ -162,7 +163,10 @@ final class ProfilePages {
                 hall.rooms().moves().target(person.id()).map(hall.faces()::of),
                 bond(bond),
                 Optional.of(person.domain()).filter(domain -> !domain.isEmpty()),
-                place(visit, person) == Place.PROFILE);
+                place(visit, person) == Place.PROFILE,
+                person.profile().identities().stream()
+                        .map(Profile.Identity::subject)
+                        .toList());
     }
 
     static Bond bond(Relationship relationship) {

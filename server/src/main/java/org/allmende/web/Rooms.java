@@ -25,6 +25,7 @@ import org.allmende.people.Blocks;
 import org.allmende.people.Directory;
 import org.allmende.people.Elsewhere;
 import org.allmende.people.Follows;
+import org.allmende.people.Identities;
 import org.allmende.people.Invitations;
 import org.allmende.people.Moves;
 import org.allmende.people.Mutes;
@@ -50,6 +51,7 @@ public record Rooms(
         Invitations invitations,
         Directory directory,
         Elsewhere elsewhere,
+        Identities identities,
         Accounts accounts,
         Sessions sessions,
         SecondFactors factors,

@@ -64,6 +64,7 @@ public final class Web {
         new AccountPages(hall).mount(pages);
         new SecondPages(hall).mount(pages);
         new MovePages(hall).mount(pages);
+        new IdentityPages(hall).mount(pages);
         new HousePages(hall).mount(pages);
         new JobPages(hall).mount(pages);
         new RelayPages(hall).mount(pages);

@@ -162,6 +162,22 @@ class ServingTest {
     }
 
     @Test
+    void a_false_proof_of_a_strangers_key_is_not_believed() {
+        var bob = there.actor("bob");
+        var document = there.actorDocument(bob, "Bob");
+        var proof = """
+                {"type":"VerifiableIdentityStatement","subject":"%s","alsoKnownAs":"%s","proof":{
+                 "type":"DataIntegrityProof","cryptosuite":"eddsa-jcs-2022","created":"2023-02-24T23:36:38Z",
+                 "verificationMethod":"%s","proofPurpose":"assertionMethod","proofValue":"z26W7TfJYD9DrGqnem245zNbeCbTwjb8\
+                avpduzi1JPhFrwML99CpP6gGXSKSXAcQdpGFBXF4kx7VwtXKhu7VDZJ54"}}
+                """.formatted(
+                bob.ed25519().open().didKey(), bob.uri(), bob.ed25519().open().didKey());
+        there.document("/users/bob", document.strip().replaceFirst("\\}$", ",\"attachment\":[" + proof.strip() + "]}"));
+
+        assertThat(home.meet(bob).profile().identities()).isEmpty();
+    }
+
+    @Test
     void a_stranger_whose_lists_are_closed_is_known_to_hide_them() {
         var bob = there.actor("bob");
         there.document("/users/bob/followers", closed(bob.uri() + "/followers", 7));

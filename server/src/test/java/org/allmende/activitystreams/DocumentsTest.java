@@ -283,7 +283,8 @@ class DocumentsTest {
                 ED25519.open(),
                 List.of("https://old.example/anna"),
                 Optional.empty(),
-                List.of(HERON));
+                List.of(HERON),
+                List.of());
     }
 
     private static NoteFacts note(Audience audience, Optional<NoteFacts.Poll> poll) {
