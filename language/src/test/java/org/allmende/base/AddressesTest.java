@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,13 +52,16 @@ class AddressesTest {
         assertThat(addresses.post(uri)).isEmpty();
     }
 
-    @Property
-    void any_text_is_read_or_refused(@ForAll String text) {
-        addresses.ours(text);
-        addresses
-                .deed("https://example.org/ap/actors/" + text)
-                .ifPresent(deed ->
-                        assertThat(addresses.deed(deed.actor(), deed.number())).endsWith(text));
+    @Test
+    void any_text_is_read_or_refused() {
+        Chance.times(1_000, chance -> {
+            var text = chance.text(40);
+            addresses.ours(text);
+            addresses
+                    .deed("https://example.org/ap/actors/" + text)
+                    .ifPresent(deed -> assertThat(addresses.deed(deed.actor(), deed.number()))
+                            .endsWith(text));
+        });
     }
 
     @Test

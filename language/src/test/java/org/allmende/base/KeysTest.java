@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import java.util.HexFormat;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,16 +136,25 @@ class KeysTest {
         assertThat(Ed25519Public.of(new byte[31])).isEmpty();
     }
 
-    @Property
-    void bytes_survive_base58(@ForAll @Size(max = 100) byte[] bytes) {
-        assertThat(Base58.fromMultibase(Base58.multibase(bytes))).hasValue(bytes);
+    @Test
+    void bytes_survive_base58() {
+        Chance.times(1_000, chance -> {
+            var bytes = chance.bytes(100);
+            assertThat(Base58.fromMultibase(Base58.multibase(bytes))).hasValue(bytes);
+            var zeros = new byte[bytes.length / 10];
+            assertThat(Base58.fromMultibase(Base58.multibase(zeros))).hasValue(zeros);
+        });
     }
 
-    @Property
-    void any_text_is_read_or_refused(@ForAll String text) {
-        Base58.decode(text).ifPresent(bytes -> assertThat(Base58.encode(bytes)).isEqualTo(text));
-        assertThat(RsaPublic.fromPem(text)).isEmpty();
-        assertThat(Ed25519Public.fromDidKey("did:key:" + text)).isEmpty();
+    @Test
+    void any_text_is_read_or_refused() {
+        Chance.times(1_000, chance -> {
+            var text = chance.text(60);
+            Base58.decode(text)
+                    .ifPresent(bytes -> assertThat(Base58.encode(bytes)).isEqualTo(text));
+            assertThat(RsaPublic.fromPem(text)).isEmpty();
+            assertThat(Ed25519Public.fromDidKey("did:key:" + text)).isEmpty();
+        });
     }
 
     @Test

@@ -4,8 +4,7 @@ package org.allmende.activitypub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.allmende.Chance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,11 +45,15 @@ class LinkTemplateTest {
         assertThat(template(text).filled("object", "evil.example")).isEmpty();
     }
 
-    @Property(tries = 300)
-    void whatever_is_put_in_the_host_stays(@ForAll String value) {
-        template("https://a.example/i?o={object}").filled("object", value).ifPresent(page -> {
-            assertThat(page.getHost()).isEqualTo("a.example");
-            assertThat(page.getPath()).isEqualTo("/i");
-        });
+    @Test
+    void whatever_is_put_in_the_host_stays() {
+        Chance.times(
+                1_000,
+                chance -> template("https://a.example/i?o={object}")
+                        .filled("object", chance.text(60))
+                        .ifPresent(page -> {
+                            assertThat(page.getHost()).isEqualTo("a.example");
+                            assertThat(page.getPath()).isEqualTo("/i");
+                        }));
     }
 }

@@ -8,8 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.allmende.Chance;
 import org.allmende.activity.Audience;
 import org.allmende.activitystreams.WireActivity.Kind;
 import org.allmende.base.ActorId;
@@ -73,9 +72,14 @@ class SynchronizationTest {
         }
     }
 
-    @Property
-    void whatever_the_header_holds_it_is_read_or_left(@ForAll String text) {
-        assertThat(SynchronizationHeader.read(text)).isNotNull();
+    @Test
+    void whatever_the_header_holds_it_is_read_or_left() {
+        Chance.times(2_000, chance -> {
+            assertThat(SynchronizationHeader.read(chance.text(200))).isNotNull();
+            assertThat(SynchronizationHeader.read(chance.joined(
+                            20, "collectionId", "url", "digest", "=", "\"", ",", " ", "https://a.example/x")))
+                    .isNotNull();
+        });
     }
 
     /// Ann lives on one instance; Bob and Carol, who follow her, on another.

@@ -8,11 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Size;
-import net.jqwik.api.constraints.StringLength;
+import org.allmende.Chance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,20 +22,26 @@ class NeedlesTest {
         return needles;
     }
 
-    @Property
-    void all_words_are_found_that_a_plain_search_finds(
-            @ForAll @Size(max = 12) List<@StringLength(min = 1, max = 5) @CharRange(from = 'a', to = 'c') String> words,
-            @ForAll @StringLength(max = 40) @CharRange(from = 'a', to = 'c') String text) {
-        assertThat(of(words, false).in(text))
-                .isEqualTo(words.stream().filter(text::contains).collect(Collectors.toSet()));
+    @Test
+    void all_words_are_found_that_a_plain_search_finds() {
+        Chance.times(1_000, chance -> {
+            var words = chance.several(0, 12, () -> chance.word(1, 5, 'a', 'c'));
+            var text = chance.word(0, 40, 'a', 'c');
+
+            assertThat(of(words, false).in(text))
+                    .isEqualTo(words.stream().filter(text::contains).collect(Collectors.toSet()));
+        });
     }
 
-    @Property
-    void whole_words_are_found_where_they_stand_alone(
-            @ForAll @Size(max = 6) List<@StringLength(min = 1, max = 3) @CharRange(from = 'a', to = 'b') String> words,
-            @ForAll @Size(max = 8) List<@StringLength(min = 1, max = 3) @CharRange(from = 'a', to = 'b') String> text) {
-        assertThat(of(words, true).in(String.join(" ", text)))
-                .isEqualTo(words.stream().filter(text::contains).collect(Collectors.toSet()));
+    @Test
+    void whole_words_are_found_where_they_stand_alone() {
+        Chance.times(1_000, chance -> {
+            var words = chance.several(0, 6, () -> chance.word(1, 3, 'a', 'b'));
+            var text = chance.several(0, 8, () -> chance.word(1, 3, 'a', 'b'));
+
+            assertThat(of(words, true).in(String.join(" ", text)))
+                    .isEqualTo(words.stream().filter(text::contains).collect(Collectors.toSet()));
+        });
     }
 
     @Test
@@ -78,18 +80,16 @@ class NeedlesTest {
         assertThat(LinearPattern.parse("Gray").orElseThrow().in("gray")).isFalse();
     }
 
-    @Property
-    void whatever_is_written_as_a_pattern_is_read_or_refused(@ForAll @StringLength(max = 60) String text) {
-        assertThatCode(() -> LinearPattern.parse(text).ifPresent(pattern -> pattern.in("some text, 42")))
-                .doesNotThrowAnyException();
+    @Test
+    void whatever_is_written_as_a_pattern_is_read_or_refused() {
+        Chance.times(
+                1_000,
+                chance -> LinearPattern.parse(chance.text(60)).ifPresent(pattern -> pattern.in("some text, 42")));
     }
 
-    @Property
-    void whatever_looks_like_a_pattern_is_read_or_refused(
-            @ForAll @Size(max = 20) List<@CharRange(from = '!', to = '~') Character> signs) {
-        var text = signs.stream().map(String::valueOf).collect(Collectors.joining());
-
-        assertThatCode(() -> LinearPattern.parse(text)).doesNotThrowAnyException();
+    @Test
+    void whatever_looks_like_a_pattern_is_read_or_refused() {
+        Chance.times(1_000, chance -> LinearPattern.parse(chance.word(0, 20, '!', '~')));
         assertThatCode(() -> LinearPattern.parse("(".repeat(90) + "a" + ")".repeat(90)))
                 .doesNotThrowAnyException();
         assertThatCode(() -> LinearPattern.parse(String.join("", Collections.nCopies(40, "(a|b)*"))))

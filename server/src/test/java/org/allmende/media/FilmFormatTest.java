@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
+import org.allmende.Chance;
+import org.junit.jupiter.api.Test;
 
 /// What is passed on as a film or a sound, by its first bytes alone.
 class FilmFormatTest {
@@ -18,7 +16,7 @@ class FilmFormatTest {
         return FilmFormat.of(Arrays.copyOf(bytes, FilmFormat.MAGIC_LENGTH)).orElse("none");
     }
 
-    @Example
+    @Test
     void films_and_sounds_are_known_by_their_first_bytes() {
         assertThat(type("\0\0\0\u0018ftypisom")).isEqualTo("video/mp4");
         assertThat(type("\0\0\0\u0018ftypmp42")).isEqualTo("video/mp4");
@@ -36,7 +34,7 @@ class FilmFormatTest {
         assertThat(type("RIFF\0\0\0\0WAVEfmt ")).isEqualTo("audio/wav");
     }
 
-    @Example
+    @Test
     void pages_scripts_pictures_and_everything_else_are_not_passed_on() {
         assertThat(type("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"))
                 .isEqualTo("none");
@@ -62,8 +60,11 @@ class FilmFormatTest {
         assertThat(FilmFormat.of("ID3".getBytes(StandardCharsets.US_ASCII))).isEmpty();
     }
 
-    @Property(tries = 2_000)
-    void anything_is_a_film_a_sound_or_nothing(@ForAll @Size(max = 64) byte[] anything) {
-        FilmFormat.of(anything).ifPresent(mime -> assertThat(mime).matches("(video|audio)/[a-z0-9]+"));
+    @Test
+    void anything_is_a_film_a_sound_or_nothing() {
+        Chance.times(
+                2_000,
+                chance -> FilmFormat.of(chance.bytes(64))
+                        .ifPresent(mime -> assertThat(mime).matches("(video|audio)/[a-z0-9]+")));
     }
 }

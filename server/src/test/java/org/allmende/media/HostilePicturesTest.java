@@ -9,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.allmende.Chance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /// Files that were changed on purpose or by accident: they are shown or refused, and nothing else happens.
 class HostilePicturesTest {
@@ -26,7 +23,7 @@ class HostilePicturesTest {
 
     private final Pictures pictures = new Pictures();
 
-    @BeforeContainer
+    @BeforeAll
     static void make() throws IOException {
         folder = Files.createTempDirectory("hostile");
         var photo = TestPictures.photo(64, 48);
@@ -43,7 +40,7 @@ class HostilePicturesTest {
         WHOLE.add(TestPictures.fourInks(16, 16, 9, 99, 200, 0));
     }
 
-    @AfterContainer
+    @AfterAll
     static void remove() throws IOException {
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) {
@@ -53,42 +50,52 @@ class HostilePicturesTest {
         Files.delete(folder);
     }
 
-    @Example
+    @Test
     void all_are_pictures_before_they_are_changed() throws Exception {
         for (var whole : WHOLE) {
             assertThat(shown(whole)).isTrue();
         }
     }
 
-    @Property(tries = 1_500)
-    void changed_bytes_do_no_harm(@ForAll @IntRange(max = 10) int which, @ForAll long seed) throws Exception {
-        var random = new Random(seed);
-        var bytes = WHOLE.get(which).clone();
-        for (int change = random.nextInt(6); change >= 0; change--) {
-            // Structure is at the beginning of a file: half of the changes go there.
-            var reach = random.nextBoolean() ? Math.min(200, bytes.length) : bytes.length;
-            bytes[Format.MAGIC_LENGTH + random.nextInt(reach - Format.MAGIC_LENGTH)] = (byte) random.nextInt();
-        }
-
-        shown(bytes);
-
-        assertThat(names()).isSubsetOf("in", Pictures.ORIGINAL, Pictures.SMALL);
+    private static byte[] one(Chance chance) {
+        return WHOLE.get(chance.below(WHOLE.size()));
     }
 
-    @Property(tries = 300)
-    void a_file_that_breaks_off_does_no_harm(@ForAll @IntRange(max = 10) int which, @ForAll long seed)
-            throws Exception {
-        var whole = WHOLE.get(which);
+    @Test
+    void changed_bytes_do_no_harm() {
+        Chance.times(1_500, chance -> {
+            var random = chance.random();
+            var bytes = one(chance).clone();
+            for (int change = random.nextInt(6); change >= 0; change--) {
+                // Structure is at the beginning of a file: half of the changes go there.
+                var reach = random.nextBoolean() ? Math.min(200, bytes.length) : bytes.length;
+                bytes[Format.MAGIC_LENGTH + random.nextInt(reach - Format.MAGIC_LENGTH)] = (byte) random.nextInt();
+            }
 
-        shown(TestPictures.slice(whole, 0, new Random(seed).nextInt(whole.length)));
+            shown(bytes);
 
-        assertThat(names()).isSubsetOf("in", Pictures.ORIGINAL, Pictures.SMALL);
+            assertThat(names()).isSubsetOf("in", Pictures.ORIGINAL, Pictures.SMALL);
+        });
     }
 
-    @Property(tries = 200)
-    void random_bytes_do_no_harm(@ForAll byte[] anything, @ForAll @IntRange(max = 10) int which) throws Exception {
-        assertThat(shown(TestPictures.joined(TestPictures.slice(WHOLE.get(which), 0, 16), anything)))
-                .isFalse();
+    @Test
+    void a_file_that_breaks_off_does_no_harm() {
+        Chance.times(300, chance -> {
+            var whole = one(chance);
+
+            shown(TestPictures.slice(whole, 0, chance.below(whole.length)));
+
+            assertThat(names()).isSubsetOf("in", Pictures.ORIGINAL, Pictures.SMALL);
+        });
+    }
+
+    @Test
+    void random_bytes_do_no_harm() {
+        Chance.times(
+                200,
+                chance -> assertThat(
+                                shown(TestPictures.joined(TestPictures.slice(one(chance), 0, 16), chance.bytes(300))))
+                        .isFalse());
     }
 
     private boolean shown(byte[] bytes) throws IOException {

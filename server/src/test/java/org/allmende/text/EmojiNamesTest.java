@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.allmende.Chance;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,49 +81,50 @@ class EmojiNamesTest {
         assertThat(EmojiNames.in(many.toString())).hasSize(EmojiNames.DIFFERENT_MAX);
     }
 
-    @Provide
-    Arbitrary<String> wild() {
-        return Arbitraries.of(
-                        ":",
-                        "cat",
-                        ":cat:",
-                        "<",
-                        ">",
-                        "\"",
-                        "'",
-                        "<a href=\"",
-                        "</a>",
-                        "<code>",
-                        "</code>",
-                        "<p>",
-                        " ",
-                        "x",
-                        "&lt;",
-                        "=",
-                        "\uD83D\uDE00",
-                        "<!--",
-                        "-->")
-                .list()
-                .ofMaxSize(40)
-                .map(parts -> String.join("", parts));
+    private static String wild(Chance chance) {
+        return chance.joined(
+                40,
+                ":",
+                "cat",
+                ":cat:",
+                "<",
+                ">",
+                "\"",
+                "'",
+                "<a href=\"",
+                "</a>",
+                "<code>",
+                "</code>",
+                "<p>",
+                " ",
+                "x",
+                "&lt;",
+                "=",
+                "\uD83D\uDE00",
+                "<!--",
+                "-->");
     }
 
     /// Whatever is foreign is cleaned first, so pictures are put into what the cleaner writes.
-    @Property
-    void what_was_clean_stays_clean_and_tags_stay_as_they_were(@ForAll("wild") String foreign) {
-        var clean = SafeHtml.clean(foreign);
+    @Test
+    void what_was_clean_stays_clean_and_tags_stay_as_they_were() {
+        Chance.times(1_000, chance -> {
+            var clean = SafeHtml.clean(wild(chance));
 
-        var shown = shown(clean);
+            var shown = shown(clean);
 
-        assertThat(shown.replace(PICTURE, ":cat:")).isEqualTo(clean);
-        assertThat(tags(shown.replace(PICTURE, ""))).isEqualTo(tags(clean));
+            assertThat(shown.replace(PICTURE, ":cat:")).isEqualTo(clean);
+            assertThat(tags(shown.replace(PICTURE, ""))).isEqualTo(tags(clean));
+        });
     }
 
-    @Property
-    void any_text_is_left_as_it_is_but_for_the_pictures(@ForAll String text, @ForAll("wild") String wild) {
-        for (var each : List.of(text, wild)) {
-            assertThat(shown(each).replace(PICTURE, ":cat:")).isEqualTo(each);
-        }
+    @Test
+    void any_text_is_left_as_it_is_but_for_the_pictures() {
+        Chance.times(1_000, chance -> {
+            for (var each : List.of(chance.text(60), wild(chance))) {
+                assertThat(shown(each).replace(PICTURE, ":cat:")).isEqualTo(each);
+            }
+        });
     }
 
     private static List<String> tags(String html) {
