@@ -251,15 +251,22 @@ final class JobStore {
         if (kinds.isEmpty()) {
             return List.of();
         }
-        // Each part is one look into an index; grouped, all that waits would be counted through.
+        // Each part is one look into an index; grouped, or with the least of all asked for around it, all that waits
+        // would be counted through.
         var parts = kinds.stream()
-                .map(kind -> "SELECT '" + kind + "' AS kind, min(due) AS first FROM job WHERE kind = '" + kind
-                        + "' AND NOT dead AND claimed_until = 0")
+                .map(kind -> "SELECT '" + kind + "' AS kind, (SELECT due FROM job WHERE kind = '" + kind
+                        + "' AND NOT dead AND claimed_until = 0 ORDER BY due, id LIMIT 1) AS first")
                 .toList();
-        return tx.query("SELECT kind, first FROM (" + String.join(" UNION ALL ", parts)
-                        + ") AS kinds WHERE first IS NOT NULL")
-                .map((row, _) -> new Due(row.getString("kind"), Instant.ofEpochMilli(row.getLong("first"))))
-                .list();
+        return tx
+                .query(String.join(" UNION ALL ", parts))
+                .map((row, _) -> {
+                    var kind = row.getString("kind");
+                    return Columns.time(row, "first").map(first -> new Due(kind, first));
+                })
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// When the first claim runs out.
