@@ -97,8 +97,35 @@ final class AccountJson {
         var header = hidden ? faces.noHeader() : faces.header(person);
         json.text("avatar", avatar)
                 .text("avatar_static", avatar)
+                .text(
+                        "avatar_description",
+                        hidden ? "" : faces.described(person.profile().avatar()))
                 .text("header", header)
-                .text("header_static", header);
+                .text("header_static", header)
+                .text(
+                        "header_description",
+                        hidden ? "" : faces.described(person.profile().header()));
+    }
+
+    /// The profile alone, as its member edits it.
+    void profile(Json json, Person person) {
+        var profile = person.profile();
+        json.object(() -> {
+            json.text("id", person.id().toString())
+                    .text("display_name", profile.displayName())
+                    .text("note", profile.bio().source())
+                    .list("fields", profile.fields(), field -> field(json, field, field.source()));
+            pictures(json, person, false);
+            json.flag("locked", profile.locked())
+                    .flag("bot", profile.bot())
+                    .flag("hide_collections", profile.hidesFollows())
+                    .flag("discoverable", profile.discoverable())
+                    .flag("indexable", profile.indexable())
+                    .flag("show_media", true)
+                    .flag("show_media_replies", true)
+                    .flag("show_featured", true)
+                    .noItems("attribution_domains");
+        });
     }
 
     // Apps know no other place for what is proved; it is not theirs to edit, so it is not in `source`.

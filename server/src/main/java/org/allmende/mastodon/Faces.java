@@ -91,6 +91,11 @@ record Faces(Links links, Map<MediaId, Media> pictures, EmojiJson emojis) {
         return links.header();
     }
 
+    /// What somebody says that is to be seen.
+    String described(Optional<MediaId> picture) {
+        return picture.map(pictures::get).map(Media::description).orElse("");
+    }
+
     private Optional<String> picture(Optional<MediaId> id) {
         return id.map(pictures::get).map(media -> links.file(media, Size.ORIGINAL));
     }

@@ -10,11 +10,17 @@ import java.util.Locale;
 import java.util.Optional;
 import org.allmende.access.Registration;
 import org.allmende.base.Hashes;
+import org.allmende.base.PostId;
 import org.allmende.http.Answer;
+import org.allmende.http.Fault;
+import org.allmende.http.Request;
 import org.allmende.moderation.DomainPolicy;
 import org.allmende.moderation.HouseText;
 import org.allmende.moderation.Level;
 import org.allmende.posts.PostBounds;
+import org.allmende.posts.Reader;
+import org.allmende.text.Html;
+import org.allmende.text.PlainText;
 
 /// What this instance is, for whoever wants to know.
 final class InstanceApi {
@@ -25,6 +31,11 @@ final class InstanceApi {
 
     /// More than any instance has on its list; a list without end would keep the connection for ever.
     private static final int DOMAINS_MAX = 10_000;
+
+    private static final int PEERS_FOUND = 10;
+    private static final int EMBEDDED_LETTERS = 500;
+    private static final int EMBED_WIDTH = 400;
+    private static final Duration EMBED_KEPT = Duration.ofDays(1);
 
     private final Rooms rooms;
     private final String version;
@@ -46,6 +57,14 @@ final class InstanceApi {
         on.open("GET /api/v1/instance/extended_description", _ -> text(HouseText.Kind.ABOUT));
         on.open("GET /api/v1/instance/privacy_policy", _ -> text(HouseText.Kind.PRIVACY));
         on.open("GET /api/v1/instance/terms_of_service", _ -> terms());
+        on.open("GET /api/v1/instance/terms_of_service/{date}", this::terms);
+        on.open("GET /api/v1/peers/search", this::searchPeers);
+        on.open("GET /api/oembed", this::embed);
+        // Who is let in here is let in at once; there is no address to confirm.
+        on.member("GET /api/v1/emails/check_confirmation", "read:accounts", (_, _) -> Json.answer(json -> json.yes()));
+        on.member("POST /api/v1/emails/confirmations", "write:accounts", (_, _) -> {
+            throw new Fault(403, "This method is only available while the e-mail is awaiting confirmation");
+        });
         on.open("GET /api/v1/instance/domain_blocks", _ -> domains());
         on.open("GET /api/v1/instance/translation_languages", _ -> Json.nothing());
         on.open("GET /api/v1/instance/peers", _ -> {
@@ -160,11 +179,67 @@ final class InstanceApi {
     }
 
     private Answer terms() {
-        var text = rooms.house().text(HouseText.Kind.TERMS);
+        return terms(rooms.house().text(HouseText.Kind.TERMS), Optional.empty());
+    }
+
+    // Of several versions of a day the last is the one that held.
+    private Answer terms(Request request) {
+        var next = Optional.<HouseText>empty();
+        for (var text : rooms.house().versions(HouseText.Kind.TERMS)) {
+            if (Json.day(text.written()).equals(request.path("date"))) {
+                return terms(text, next);
+            }
+            next = Optional.of(text);
+        }
+        throw Finder.missing();
+    }
+
+    private static Answer terms(HouseText text, Optional<HouseText> next) {
         return Json.members(json -> json.text("effective_date", Json.day(text.written()))
-                .flag("effective", true)
+                .flag("effective", next.isEmpty())
                 .text("content", text.html())
-                .none("succeeded_by"));
+                .text("succeeded_by", next.map(HouseText::written).map(Json::day)));
+    }
+
+    private Answer searchPeers(Request request) {
+        var wanted = request.query("q").orElse("").strip().toLowerCase(Locale.ROOT);
+        var found = wanted.isEmpty()
+                ? List.<String>of()
+                : peers().stream()
+                        .filter(domain -> domain.startsWith(wanted))
+                        .limit(PEERS_FOUND)
+                        .toList();
+        return Json.answer(json -> json.list(found, json::text));
+    }
+
+    // Other sites may quote what everybody may see; frames of ours stand on no other site.
+    private Answer embed(Request request) {
+        var addresses = rooms.links().addresses();
+        var url = request.query("url").orElse("");
+        var post = Optional.of(url)
+                .filter(addresses::ours)
+                .flatMap(one -> PostId.parse(one.substring(one.lastIndexOf('/') + 1)))
+                .flatMap(id -> rooms.posts().find(id, Reader.ANYONE))
+                .filter(one -> one.shared().isEmpty()
+                        && one.author().local()
+                        && (one.url().equals(url) || one.uri().equals(url)))
+                .orElseThrow(Finder::missing);
+        var author = post.author();
+        var text = PlainText.excerpt(post.summary().orElse(post.body().html()), EMBEDDED_LETTERS);
+        var house = rooms.house().nameplate().title();
+        return Json.members(json -> json.text("type", "rich")
+                .text("version", "1.0")
+                .text("author_name", author.title())
+                .text("author_url", author.url())
+                .text("provider_name", house)
+                .text("provider_url", addresses.at("/"))
+                .number("cache_age", EMBED_KEPT.toSeconds())
+                .text(
+                        "html",
+                        "<blockquote><p>%s</p><a href=\"%s\" rel=\"noopener\">%s</a></blockquote>"
+                                .formatted(Html.escape(text), Html.escape(post.url()), Html.escape(author.title())))
+                .number("width", EMBED_WIDTH)
+                .none("height"));
     }
 
     private Answer domains() {

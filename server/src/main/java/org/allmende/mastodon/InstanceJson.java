@@ -10,6 +10,7 @@ import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Nameplate;
 import org.allmende.moderation.Rule;
 import org.allmende.people.People;
+import org.allmende.posts.Compose;
 import org.allmende.posts.Composer;
 import org.allmende.posts.PostBounds;
 import org.allmende.posts.Posts;
@@ -27,6 +28,9 @@ final class InstanceJson {
     private final String version;
     private final PostBounds posts;
     private final MediaBounds media;
+
+    /// That posts can be typed in several ways, and stay here.
+    private static final int GLITCH = 1;
 
     InstanceJson(Links links, String version, PostBounds posts, MediaBounds media) {
         this.links = links;
@@ -46,7 +50,7 @@ final class InstanceJson {
                 () -> json.number("max_characters", posts.lengthMax())
                         .number("max_media_attachments", media.perPostMax())
                         .number("characters_reserved_per_url", Lengths.ADDRESS_WEIGHT)
-                        .texts("supported_mime_types", List.of("text/plain")));
+                        .texts("supported_mime_types", Compose.FORMATS));
     }
 
     void media(Json json) {
@@ -102,7 +106,7 @@ final class InstanceJson {
     }
 
     void dialect(Json json) {
-        json.object("api_versions", () -> json.number("mastodon", DIALECT));
+        json.object("api_versions", () -> json.number("mastodon", DIALECT).number("glitch", GLITCH));
     }
 
     void thumbnail(Json json) {

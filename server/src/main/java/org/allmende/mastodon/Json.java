@@ -80,6 +80,10 @@ final class Json {
         out.writeEndArray();
     }
 
+    void yes() {
+        out.writeBoolean(true);
+    }
+
     void text(String value) {
         out.writeString(value);
     }

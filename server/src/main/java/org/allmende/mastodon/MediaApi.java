@@ -44,6 +44,7 @@ final class MediaApi {
         large.member("POST /api/v2/media", "write:media", this::upload);
         on.member("GET /api/v1/media/{id}", "write:media", (request, member) -> shapes.media(own(request, member)));
         on.member("PUT /api/v1/media/{id}", "write:media", this::describe);
+        on.member("DELETE /api/v1/media/{id}", "write:media", this::discard);
     }
 
     private Answer upload(Request request, Member member) {
@@ -61,6 +62,13 @@ final class MediaApi {
         var media = own(request, member);
         var words = DescriptionForm.read(request.form());
         return shapes.media(describe(library, member, media.id(), words));
+    }
+
+    private Answer discard(Request request, Member member) {
+        if (!library.discard(member.id(), own(request, member).id())) {
+            throw new Fault(422, "A draft or a post that waits needs this.");
+        }
+        return Json.nothing();
     }
 
     static Media describe(MediaLibrary library, Member member, MediaId media, DescriptionForm words) {

@@ -33,6 +33,15 @@ final class ProfileApi {
         on.member("GET /api/v1/accounts/verify_credentials", "profile read:accounts", (_, member) -> own(member));
         on.member("GET /api/v1/preferences", "read:accounts", (_, member) -> preferences(member));
         large.member("PATCH /api/v1/accounts/update_credentials", "write:accounts", this::update);
+        on.member("GET /api/v1/profile", "profile read:accounts", (_, member) -> bare(member));
+        large.member("PATCH /api/v1/profile", "write:accounts", (request, member) -> {
+            change(request, member);
+            return bare(member);
+        });
+        large.member("PUT /api/v1/profile", "write:accounts", (request, member) -> {
+            change(request, member);
+            return bare(member);
+        });
         on.member("DELETE /api/v1/profile/avatar", "write:accounts", (_, member) -> {
             var profile = finder.person(member.id()).profile();
             return changed(member, profile.withPictures(Optional.empty(), profile.header()));
@@ -70,7 +79,18 @@ final class ProfileApi {
                 .flag("reading:autoplay:gifs", false));
     }
 
+    private Answer bare(Member member) {
+        var person = finder.person(member.id());
+        var writer = shapes.accounts(List.of(person));
+        return Json.answer(json -> writer.profile(json, person));
+    }
+
     private Answer update(Request request, Member member) {
+        change(request, member);
+        return own(member);
+    }
+
+    private void change(Request request, Member member) {
         var form = ProfileForm.read(request.form());
         var person = finder.person(member.id());
         var defaults = form.changesDefaults() ? Optional.of(defaults(form, member)) : Optional.<PostDefaults>empty();
@@ -80,7 +100,17 @@ final class ProfileApi {
                 .map(file -> uploads.with(member, file, path -> rooms.media().header(member.id(), path)));
         perform(member, profile(form, person.profile(), avatar, header));
         defaults.ifPresent(wanted -> rooms.accounts().setDefaults(member.id(), wanted));
-        return own(member);
+        var profile = finder.person(member.id()).profile();
+        form.avatarDescription().ifPresent(words -> describe(member, profile.avatar(), words));
+        form.headerDescription().ifPresent(words -> describe(member, profile.header(), words));
+    }
+
+    private void describe(Member member, Optional<MediaId> picture, String words) {
+        picture.ifPresent(id -> MediaApi.describe(
+                rooms.media(),
+                member,
+                id,
+                new DescriptionForm(Optional.empty(), Optional.of(words), Optional.empty())));
     }
 
     private PostDefaults defaults(ProfileForm form, Member member) {

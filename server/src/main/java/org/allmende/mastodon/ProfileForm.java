@@ -21,7 +21,9 @@ record ProfileForm(
         Optional<String> privacy,
         Optional<Boolean> sensitive,
         Optional<String> language,
-        Optional<String> quotePolicy) {
+        Optional<String> quotePolicy,
+        Optional<String> avatarDescription,
+        Optional<String> headerDescription) {
 
     /// One line of the table on the profile.
     record Line(String name, String value) {}
@@ -42,7 +44,9 @@ record ProfileForm(
                 source.string("privacy").filter(text -> !text.isBlank()),
                 source.bool("sensitive"),
                 source.string("language"),
-                source.string("quote_policy").filter(text -> !text.isBlank()));
+                source.string("quote_policy").filter(text -> !text.isBlank()),
+                form.string("avatar_description"),
+                form.string("header_description"));
     }
 
     // Lines without a name and a value are how apps clear a line.

@@ -16,6 +16,7 @@ import org.allmende.desk.Manuscript;
 import org.allmende.desk.PollWish;
 import org.allmende.http.Fault;
 import org.allmende.http.Params;
+import org.allmende.posts.Compose;
 
 /// A post as an app sends it, to be written or rewritten.
 record StatusForm(
@@ -30,15 +31,13 @@ record StatusForm(
         Optional<PollWish> poll,
         Optional<PostId> quote,
         Optional<Policy.Rule> quotable,
-        Optional<Policy> interactions) {
-
-    private static final String PLAIN = "text/plain";
+        Optional<Policy> interactions,
+        Optional<String> format) {
 
     private static final Set<String> TRUTH_VALUES =
             Set.of("", "1", "true", "t", "on", "yes", "0", "false", "f", "off", "no");
 
     static StatusForm read(Params form, PostDefaults defaults) {
-        refuseWhatIsNotOn(form);
         var summary = form.string("spoiler_text").filter(text -> !text.isBlank());
         return new StatusForm(
                 form.string("status").orElse(""),
@@ -54,7 +53,8 @@ record StatusForm(
                 poll(form),
                 post(form, "quoted_status_id"),
                 QuotePolicies.read(form),
-                InteractionPolicies.read(form, "interaction_policy"));
+                InteractionPolicies.read(form, "interaction_policy"),
+                format(form));
     }
 
     private static Optional<PostId> post(Params form, String name) {
@@ -63,13 +63,13 @@ record StatusForm(
                 .map(text -> PostId.parse(text).orElseThrow(() -> new Fault(422, name + " must be the id of a post")));
     }
 
-    private static void refuseWhatIsNotOn(Params form) {
-        if (!form.string("content_type")
-                .filter(type -> !type.isBlank())
-                .orElse(PLAIN)
-                .equals(PLAIN)) {
-            throw new Fault(422, "content_type must be " + PLAIN);
-        }
+    private static Optional<String> format(Params form) {
+        return form.string("content_type").filter(type -> !type.isBlank()).map(type -> {
+            if (!Compose.FORMATS.contains(type)) {
+                throw new Fault(422, "content_type must be one of " + String.join(", ", Compose.FORMATS));
+            }
+            return type;
+        });
     }
 
     private static Audience audience(Params form, PostDefaults defaults) {
@@ -132,7 +132,7 @@ record StatusForm(
     Manuscript manuscript(PostDefaults usual) {
         return new Manuscript(
                 text,
-                PLAIN,
+                format.orElse(Compose.PLAIN),
                 summary,
                 sensitive,
                 language,

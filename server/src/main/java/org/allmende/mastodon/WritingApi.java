@@ -71,6 +71,7 @@ final class WritingApi {
         var draft = ready(composer.compose(typed(
                 member,
                 form,
+                form.format().orElse(Compose.PLAIN),
                 form.audience(),
                 form.inReplyTo(),
                 usual.policy(form.audience().reach()))));
@@ -100,6 +101,7 @@ final class WritingApi {
         var typed = typed(
                 member,
                 form,
+                form.format().orElse(before.body().format()),
                 before.audience(),
                 before.inReplyTo(),
                 before.policy().orElse(Policy.UNSAID));
@@ -125,11 +127,17 @@ final class WritingApi {
         return StatusForm.read(request.form(), defaults(member));
     }
 
-    private Compose typed(Member member, StatusForm form, Audience audience, Optional<PostId> inReplyTo, Policy usual) {
+    private Compose typed(
+            Member member,
+            StatusForm form,
+            String format,
+            Audience audience,
+            Optional<PostId> inReplyTo,
+            Policy usual) {
         return new Compose(
                 member.id(),
                 form.text(),
-                "text/plain",
+                format,
                 form.summary(),
                 form.sensitive(),
                 form.language(),

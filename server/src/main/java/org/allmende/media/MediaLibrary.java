@@ -270,6 +270,15 @@ public final class MediaLibrary {
         media.unhold(tx, holder, clock.instant());
     }
 
+    /// Erases an own upload that nothing needs: no post, and nothing that is to become one. False where there is none.
+    public boolean discard(ActorId owner, MediaId id) {
+        return database.write(tx -> {
+            var gone = media.discardable(tx, owner, id);
+            erase(tx, gone);
+            return !gone.isEmpty();
+        });
+    }
+
     /// Takes all media off a post. For a day they can be attached to it again.
     public void detach(Tx tx, PostId post) {
         loosen(tx, of(tx, List.of(post)).getOrDefault(post, List.of()));

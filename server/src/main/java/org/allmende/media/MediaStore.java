@@ -114,6 +114,15 @@ final class MediaStore {
                 .list();
     }
 
+    List<Media> discardable(Tx tx, ActorId owner, MediaId id) {
+        return tx.query("SELECT " + COLUMNS + " FROM media WHERE id = :id AND owner = :owner AND purpose = 'POST'"
+                        + " AND NOT attached AND remote_url IS NULL AND " + UNHELD)
+                .bind("id", id.value())
+                .bind("owner", owner.value())
+                .map((row, _) -> media(row))
+                .list();
+    }
+
     long looseOf(Tx tx, ActorId owner) {
         return tx.query("SELECT count(*) FROM media WHERE owner = :owner AND NOT attached AND " + UNHELD)
                 .bind("owner", owner.value())

@@ -10,7 +10,7 @@ import org.allmende.base.ActorId;
 import org.allmende.base.MediaId;
 import org.allmende.base.PostId;
 
-/// What a member typed, before it is a draft. `summary` is the content warning; `format` is `text/plain`.
+/// What a member typed, before it is a draft. `summary` is the content warning; `format` is one of [#FORMATS].
 /// `quote` is the post that it quotes, `policy` what others may do with it.
 public record Compose(
         ActorId author,
@@ -26,7 +26,17 @@ public record Compose(
         Optional<PostId> quote,
         Policy policy) {
 
+    public static final String PLAIN = "text/plain";
+    public static final String MARKDOWN = "text/markdown";
+    public static final String HTML = "text/html";
+
+    /// In which ways a text can be typed; the first is the usual one.
+    public static final List<String> FORMATS = List.of(PLAIN, MARKDOWN, HTML);
+
     public Compose {
+        if (!FORMATS.contains(format)) {
+            throw new IllegalArgumentException("not a way to write: " + format);
+        }
         media = List.copyOf(media);
     }
 }

@@ -32,8 +32,12 @@ import org.allmende.text.Handle;
 import org.allmende.text.Languages;
 import org.allmende.text.Lengths;
 import org.allmende.text.Link;
+import org.allmende.text.LinkedHtml;
+import org.allmende.text.Markdown;
 import org.allmende.text.Markup;
+import org.allmende.text.PlainText;
 import org.allmende.text.QuoteLink;
+import org.allmende.text.SafeHtml;
 import org.allmende.text.Scan;
 import org.allmende.text.Tags;
 
@@ -100,11 +104,7 @@ public final class Composer {
     }
 
     private String html(Scan scan, Map<Handle, Person> mentioned) {
-        return Markup.html(
-                scan,
-                handle -> Optional.ofNullable(mentioned.get(handle.key()))
-                        .map(person -> new Link(person.url(), person.name())),
-                tag -> tagUrl.apply(Tags.key(tag)));
+        return Markup.html(scan, links(mentioned), this::tagged);
     }
 
     /// A new post.
@@ -121,7 +121,7 @@ public final class Composer {
     }
 
     private Composition compose(Compose typed, Set<ActorId> mentionedBefore, Optional<String> linkBefore) {
-        var scan = Markup.scan(typed.text());
+        var scan = Markup.scan(words(typed));
         var wrong = firstWrong(
                 typed, scan, linkBefore.filter(link -> !link.isEmpty()).isPresent());
         if (wrong.isPresent()) {
@@ -145,7 +145,7 @@ public final class Composer {
                         !typed.text().contains(post.url()) && !typed.text().contains(post.uri()))
                 .map(post -> QuoteLink.html(post.url()))
                 .orElse(""));
-        var html = link + (typed.text().isBlank() && !link.isEmpty() ? "" : html(scan, mentioned));
+        var html = link + (scan.source().isBlank() && !link.isEmpty() ? "" : html(typed, scan, mentioned));
         var audience = audience(typed.audience(), parent, quoted);
         return new Composition.Ready(new Draft(
                         Optional.empty(),
@@ -169,6 +169,30 @@ public final class Composer {
                         audience.reach().open()
                                 ? typed.policy()
                                 : typed.policy().withQuote(Policy.Rule.NOBODY))));
+    }
+
+    // What a reader will read of it, to find names in and to count: tags of HTML are none of that.
+    private static String words(Compose typed) {
+        return typed.format().equals(Compose.HTML)
+                ? PlainText.of(SafeHtml.clean(typed.text())).strip()
+                : typed.text();
+    }
+
+    private String html(Compose typed, Scan scan, Map<Handle, Person> mentioned) {
+        return switch (typed.format()) {
+            case Compose.MARKDOWN -> SafeHtml.clean(Markdown.html(typed.text(), links(mentioned), this::tagged));
+            case Compose.HTML -> LinkedHtml.html(typed.text(), links(mentioned), this::tagged);
+            default -> html(scan, mentioned);
+        };
+    }
+
+    private static Function<Handle, Optional<Link>> links(Map<Handle, Person> mentioned) {
+        return handle ->
+                Optional.ofNullable(mentioned.get(handle.key())).map(person -> new Link(person.url(), person.name()));
+    }
+
+    private String tagged(String tag) {
+        return tagUrl.apply(Tags.key(tag));
     }
 
     // An answer stays in the group where it was asked; else who names a group speaks in it. What is for a few is in
@@ -225,14 +249,15 @@ public final class Composer {
     private Optional<Composition> firstWrong(Compose typed, Scan scan, boolean quotes) {
         int lengthMax = settings.get(LENGTH_MAX);
         int mediaMax = settings.get(MediaLibrary.PER_POST_MAX);
-        if (typed.text().isBlank()
+        if (scan.source().isBlank()
                 && typed.media().isEmpty()
                 && typed.poll().isEmpty()
                 && typed.quote().isEmpty()
                 && !quotes) {
             return wrong("post.empty", "Write something, or add a picture.", 0);
         }
-        if (Lengths.weigh(scan) + typed.summary().map(Lengths::weigh).orElse(0) > lengthMax) {
+        if (typed.text().length() > SafeHtml.LENGTH_MAX
+                || Lengths.weigh(scan) + typed.summary().map(Lengths::weigh).orElse(0) > lengthMax) {
             return wrong("post.too_long", "A post has at most " + lengthMax + " characters here.", lengthMax);
         }
         if (typed.media().size() > mediaMax) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ final class JoinPages {
 
     void mount(Routes pages) {
         pages.get("/join", request -> show(request, ""))
+                .get("/invite/{code}", this::invited)
                 .get("/join/{code}", request -> show(request, request.path("code")))
                 .post("/join", this::join)
                 .get("/accept", this::changed)
@@ -211,5 +214,27 @@ final class JoinPages {
                 yield owner(visit, 422, typed.filled(FIELDS), typed.line("key"));
             }
         };
+    }
+
+    // Where apps look first that were given the address of an invitation.
+    private Answer invited(Request request) {
+        var code = request.path("code");
+        if (!request.header("Accept").orElse("").contains("application/json")) {
+            return Answer.redirect(302, "/join/" + URLEncoder.encode(code, StandardCharsets.UTF_8));
+        }
+        if (!hall.rooms().invitations().holds(code)) {
+            return Answer.json(
+                    401,
+                    json -> json.writeStartObject()
+                            .writeStringProperty("error", "This invite is not valid")
+                            .writeEndObject());
+        }
+        return Answer.json(
+                200,
+                json -> json.writeStartObject()
+                        .writeStringProperty("invite_code", code)
+                        .writeStringProperty(
+                                "instance_api_url", hall.rooms().addresses().at("/api/v2/instance"))
+                        .writeEndObject());
     }
 }

@@ -25,7 +25,6 @@ import org.allmende.posts.Post;
 /// Writing, editing and taking back.
 final class WritePages {
 
-    private static final String FORMAT = "text/plain";
     private static final int SHARED_TEXT_MAX = 10_000;
 
     private final Hall hall;
@@ -135,7 +134,7 @@ final class WritePages {
         if (writing.wantsMore() || !writing.sound()) {
             return again(visit, writing, parent);
         }
-        var typed = typed(member, writing, writing.audience(), parent.map(Post::id), poll);
+        var typed = typed(member, writing, Compose.PLAIN, writing.audience(), parent.map(Post::id), poll);
         return switch (hall.rooms().composer().compose(typed)) {
             case Composition.Ready(var draft) -> published(visit, member, writing, draft, parent);
             case Composition.Wrong(var rule, var reason, var bound) -> {
@@ -152,7 +151,10 @@ final class WritePages {
         }
         var desk = hall.rooms().desk();
         var me = visit.member().id();
-        var what = writing.manuscript(FORMAT);
+        var format = writing.paper()
+                .flatMap(id -> desk.find(me, id))
+                .map(paper -> paper.manuscript().format());
+        var what = writing.manuscript(format.orElse(Compose.PLAIN));
         var laid = writing.paper()
                 .map(id -> desk.rewrite(me, id, what, hour))
                 .orElseGet(() -> hour.map(due -> desk.schedule(me, what, due, once(writing)))
@@ -190,13 +192,14 @@ final class WritePages {
     private static Compose typed(
             Member member,
             Writing writing,
+            String format,
             AudienceChoice audience,
             Optional<PostId> parent,
             Optional<PollDraft> poll) {
         return new Compose(
                 member.id(),
                 writing.text(),
-                FORMAT,
+                format,
                 writing.warning(),
                 writing.sensitive()
                         || writing.warning().isPresent() && !writing.media().isEmpty(),
@@ -294,7 +297,7 @@ final class WritePages {
             return editAgain(visit, post, writing);
         }
         // A poll that runs stays as it is, so it need not pass for a new one.
-        var typed = typed(member, writing, audience, post.inReplyTo(), Optional.empty());
+        var typed = typed(member, writing, post.body().format(), audience, post.inReplyTo(), Optional.empty());
         var bare =
                 typed.text().isBlank() && typed.media().isEmpty() && post.poll().isPresent();
         if (bare) {

@@ -265,7 +265,7 @@ class PostingTest {
                 ann.post("/api/v1/statuses", "status=x", "media_ids[]=99"),
                 ann.post("/api/v1/statuses", "status=x", "media_ids[]=cat"),
                 ann.post("/api/v1/statuses", "status=x", "scheduled_at=2030-01-01T00:00:00Z"),
-                ann.post("/api/v1/statuses", "status=x", "content_type=text/html"),
+                ann.post("/api/v1/statuses", "status=x", "content_type=text/x-dvi"),
                 ann.post("/api/v1/statuses", "status=x", "poll[options][]=one", "poll[expires_in]=600"),
                 ann.post("/api/v1/statuses", "status=x", "poll[options][]=a", "poll[options][]=b"),
                 ann.post(
