@@ -107,6 +107,8 @@ class EveryPageInBrowserTest {
                 "/settings/password",
                 "/settings/second",
                 "/settings/sessions",
+                "/settings/notifications",
+                "/notifications/requests",
                 "/settings/filters",
                 "/settings/filters/new",
                 "/settings/blocks",

@@ -14,6 +14,7 @@ import org.allmende.http.Request;
 import org.allmende.mastodon.NotificationGroup.Key;
 import org.allmende.people.Person;
 import org.allmende.posts.Post;
+import org.allmende.timelines.Markers;
 import org.allmende.timelines.Notification;
 import org.allmende.timelines.NotificationFilter;
 import org.allmende.timelines.Notifications;
@@ -30,10 +31,12 @@ final class GroupsApi {
     private static final int WALK_PAGES = 5;
 
     private final Notifications notifications;
+    private final Markers markers;
     private final Shapes shapes;
 
-    GroupsApi(Notifications notifications, Shapes shapes) {
+    GroupsApi(Notifications notifications, Markers markers, Shapes shapes) {
         this.notifications = notifications;
+        this.markers = markers;
         this.shapes = shapes;
     }
 
@@ -168,7 +171,14 @@ final class GroupsApi {
     }
 
     private Answer unread(Request request, Member member) {
-        var slice = notifications.of(member.id(), NotificationsApi.filter(request.form()), Page.first(Page.LIMIT_MAX));
-        return Json.members(json -> json.number("count", slice.items().size()));
+        var form = request.form();
+        var lastRead = markers.find(member.id(), "notifications")
+                .map(Markers.Marker::lastRead)
+                .orElse(0L);
+        var page = new Page(Optional.empty(), Optional.of(lastRead), Optional.empty(), Page.LIMIT_MAX);
+        var fresh = notifications.of(member.id(), NotificationsApi.filter(form), page);
+        var limit = Paging.limit(request, Page.LIMIT_MAX, Page.LIMIT_MAX);
+        var groups = NotificationGroup.of(fresh.items(), form.strings("grouped_types"), limit);
+        return Json.members(json -> json.number("count", groups.size()));
     }
 }

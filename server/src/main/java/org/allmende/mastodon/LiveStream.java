@@ -135,6 +135,7 @@ final class LiveStream {
             case LiveEvent.Erased(var id) -> sink.send(news.stream, "delete", id.toString());
             case LiveEvent.Notified(var id) -> notification(news.stream, id);
             case LiveEvent.Conversed(var id) -> conversation(news.stream, id);
+            case LiveEvent.Merged() -> sink.send(news.stream, "notifications_merged", "1");
             case LiveEvent.FiltersChanged() -> sink.send(news.stream, "filters_changed", "undefined");
         };
     }

@@ -82,7 +82,8 @@ public final class MastodonRoutes {
         new FiltersApi(rooms.filters(), finder, rooms.clock()).mount(on);
         new ListsApi(rooms.lists(), finder, shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
-        new GroupsApi(rooms.notifications(), shapes).mount(on);
+        new GroupsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
+        new RequestsApi(rooms.notifications(), shapes).mount(on);
         new TagsApi(rooms, deeds, finder, shapes).mount(on);
         new EndorsementsApi(rooms.follows(), deeds, finder, shapes).mount(on);
         new DomainBlocksApi(rooms.blocks(), shapes).mount(on);

@@ -38,8 +38,7 @@ final class NotificationsApi {
         on.member("POST /api/v2/notifications/clear", "write:notifications", this::clear);
         on.member("POST /api/v1/notifications/{id}/dismiss", "write:notifications", this::dismiss);
         on.member("GET /api/v1/notifications/unread_count", "read:notifications", this::unread);
-        on.member("GET /api/v2/notifications/policy", "read:notifications", (_, _) -> policy());
-        on.member("GET /api/v1/notifications/requests", "read:notifications", (_, _) -> Json.noItems());
+        on.member("DELETE /api/v1/notifications/destroy_multiple", "write:notifications", this::dismissSeveral);
     }
 
     private Answer list(Request request, Member member) {
@@ -63,7 +62,8 @@ final class NotificationsApi {
                 .filter(text -> !text.isEmpty())
                 .map(text -> ActorId.parse(text)
                         .orElseThrow(() -> new Fault(422, "account_id must be the id of an account")));
-        return new NotificationFilter(wanted, actor);
+        return new NotificationFilter(
+                wanted, actor, form.bool("include_filtered").orElse(false));
     }
 
     private Answer one(Request request, Member member) {
@@ -74,6 +74,11 @@ final class NotificationsApi {
 
     private Answer dismiss(Request request, Member member) {
         notifications.dismiss(member.id(), find(request, member).id());
+        return Json.nothing();
+    }
+
+    private Answer dismissSeveral(Request request, Member member) {
+        Finder.ids(request.form(), "ids", Ids::parse).forEach(id -> notifications.dismiss(member.id(), id));
         return Json.nothing();
     }
 
@@ -93,18 +98,5 @@ final class NotificationsApi {
                 .map(Markers.Marker::lastRead)
                 .orElse(0L);
         return Json.members(json -> json.number("count", notifications.unread(member.id(), lastRead)));
-    }
-
-    /// Nothing is filtered and nothing waits: whoever is neither blocked nor muted is heard.
-    private static Answer policy() {
-        return Json.members(json -> {
-            for (var some : List.of("not_following", "not_followers", "new_accounts", "private_mentions")) {
-                json.text("for_" + some, "accept");
-            }
-            json.text("for_limited_accounts", "accept")
-                    .object(
-                            "summary",
-                            () -> json.number("pending_requests_count", 0).number("pending_notifications_count", 0));
-        });
     }
 }

@@ -41,6 +41,9 @@ public final class Live {
                 heard -> tell(
                         new Channel.Conversing(heard.reader())::equals, new LiveEvent.Conversed(heard.conversation())));
         database.after(
+                Requests.Merged.class,
+                merged -> tell(new Channel.Concerning(merged.reader())::equals, new LiveEvent.Merged()));
+        database.after(
                 Notifications.Made.class,
                 made -> tell(new Channel.Concerning(made.reader())::equals, new LiveEvent.Notified(made.id())));
     }

@@ -17,4 +17,7 @@ public sealed interface LiveEvent {
     record Notified(long notification) implements LiveEvent {}
 
     record FiltersChanged() implements LiveEvent {}
+
+    /// Notifications that were set apart are among the others now.
+    record Merged() implements LiveEvent {}
 }

@@ -87,6 +87,7 @@ final class NotificationStore {
         var query = tx.query(
                         "SELECT id, kind, actor, post, emoji FROM notification WHERE reader = :reader AND kind IN (<kinds>)"
                                 + (filter.actor().isPresent() ? " AND actor = :actor" : "")
+                                + (filter.withFiltered() ? "" : " AND NOT filtered")
                                 + " AND id < :below AND id > :above ORDER BY id " + (page.upwards() ? "ASC" : "DESC")
                                 + " LIMIT :limit")
                 .bind("reader", reader.value())
@@ -137,7 +138,7 @@ final class NotificationStore {
     /// Counted up to `limit`: nobody needs the difference between 100 and 1,000.
     int newerThan(Tx tx, ActorId reader, long id, int limit) {
         return tx.query("""
-                        SELECT count(*) FROM (SELECT id FROM notification WHERE reader = :reader AND id > :id
+                        SELECT count(*) FROM (SELECT id FROM notification WHERE reader = :reader AND id > :id AND NOT filtered
                                               ORDER BY id LIMIT :limit) AS fresh
                         """)
                 .bind("reader", reader.value())

@@ -33,7 +33,7 @@ import org.allmende.posts.Reader;
 /// What concerns somebody: written in the transaction in which it happens, so that none is lost and none is made up.
 public final class Notifications {
 
-    /// A notification was made: announced within the transaction.
+    /// A notification was made that is to be told at once: announced within the transaction.
     public record Made(ActorId reader, long id, NotificationKind kind, ActorId actor) {}
 
     private static final int TOLD_MAX = 1_000;
@@ -47,6 +47,7 @@ public final class Notifications {
     private final Posts posts;
     private final Follows follows;
     private final NotificationStore store = new NotificationStore();
+    private final Requests requests;
 
     public Notifications(Database database, Ids ids, Clock clock, People people, Posts posts, Follows follows) {
         this.database = database;
@@ -55,6 +56,7 @@ public final class Notifications {
         this.people = people;
         this.posts = posts;
         this.follows = follows;
+        this.requests = new Requests(database, ids, clock, people, posts);
         database.within(Accomplished.class, this::hear);
         database.within(PollClosed.class, this::pollClosed);
         database.within(AvoidedDomains.Avoided.class, (tx, news) -> store.removeFrom(tx, news.actor(), news.domain()));
@@ -91,14 +93,20 @@ public final class Notifications {
                 }
             }
             case Activity.Erase erase -> store.removeAbout(tx, erase.post());
-            case Activity.Follow follow -> followed(tx, follow.actor(), follow.target());
+            case Activity.Follow follow -> {
+                requests.welcome(tx, follow.actor(), follow.target());
+                followed(tx, follow.actor(), follow.target());
+            }
             case Activity.AcceptFollow accept -> {
                 store.remove(tx, actor, NotificationKind.FOLLOW_REQUEST, accept.follower(), Optional.empty());
                 followed(tx, accept.follower(), actor);
             }
             case Activity.RejectFollow reject -> unfollowed(tx, reject.follower(), actor);
             case Activity.Unfollow unfollow -> unfollowed(tx, actor, unfollow.target());
-            case Activity.Block block -> store.removeFrom(tx, actor, block.target());
+            case Activity.Block block -> {
+                store.removeFrom(tx, actor, block.target());
+                requests.end(tx, actor, block.target());
+            }
             case Activity.EraseActor _ -> store.removeOf(tx, actor);
             case Activity.Pin _, Activity.Unpin _, Activity.Vote _, Activity.Unblock _ -> {}
             case Activity.FeatureTag _, Activity.UnfeatureTag _, Activity.Endorse _, Activity.Unendorse _ -> {}
@@ -234,10 +242,31 @@ public final class Notifications {
     }
 
     private void tell(Tx tx, ActorId reader, NotificationKind kind, ActorId actor, Optional<PostId> post) {
+        requests.judge(tx, reader, kind, actor, post)
+                .filter(ruling -> ruling.verdict() != NotificationPolicy.Verdict.DROP)
+                .ifPresent(ruling -> tell(tx, reader, kind, actor, post, ruling));
+    }
+
+    private void tell(
+            Tx tx,
+            ActorId reader,
+            NotificationKind kind,
+            ActorId actor,
+            Optional<PostId> post,
+            Requests.Ruling ruling) {
         var id = ids.next();
         if (store.add(tx, id, reader, kind, actor, post, clock.millis())) {
-            tx.announce(new Made(reader, id, kind, actor));
+            if (ruling.verdict() == NotificationPolicy.Verdict.FILTER) {
+                requests.setApart(tx, id, reader, actor);
+            } else if (!ruling.quiet()) {
+                tx.announce(new Made(reader, id, kind, actor));
+            }
         }
+    }
+
+    /// Of whom members want to hear, and who waits to be heard.
+    public Requests requests() {
+        return requests;
     }
 
     public Slice<Notification> of(ActorId reader, NotificationFilter filter, Page page) {

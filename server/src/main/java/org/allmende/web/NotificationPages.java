@@ -73,6 +73,7 @@ final class NotificationPages {
                 hall.frames().of(visit, visit.say("nav.notifications"), Place.NOTIFICATIONS),
                 mentions,
                 requests,
+                hall.rooms().notifications().requests().summary(member.id()).requests(),
                 notes(visit, member, kept(visit, part.slice().items()), read),
                 part.pager());
         return Print.page(out -> JtenotificationsGenerated.render(out, null, page));

@@ -4,8 +4,9 @@ package org.allmende.web;
 import java.util.List;
 import java.util.Optional;
 
-/// What happened to the reader. `requests` counts who asks to follow.
-record NotificationsPage(Frame frame, boolean mentions, long requests, List<Note> notes, Pager pager) {
+/// What happened to the reader. `requests` counts who asks to follow, `apart` whose
+/// notifications were set apart.
+record NotificationsPage(Frame frame, boolean mentions, long requests, long apart, List<Note> notes, Pager pager) {
 
     record Note(
             String icon,

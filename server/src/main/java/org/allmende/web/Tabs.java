@@ -16,6 +16,7 @@ record Tabs(String heading, List<Choice> list) {
                         choice(visit, "/settings/password", "settings.password", here),
                         choice(visit, "/settings/second", "settings.second", here),
                         choice(visit, "/settings/sessions", "settings.sessions", here),
+                        choice(visit, "/settings/notifications", "settings.notifications", here),
                         choice(visit, "/settings/filters", "settings.filters", here),
                         choice(visit, "/settings/blocks", "settings.blocks", here),
                         choice(visit, "/settings/mutes", "settings.mutes", here),

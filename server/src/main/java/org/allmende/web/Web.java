@@ -61,6 +61,7 @@ public final class Web {
         new AvoidedPages(hall).mount(pages);
         new LetterPages(hall).mount(pages);
         new FilterPages(hall).mount(pages);
+        new EarsPages(hall).mount(pages);
         new AccountPages(hall).mount(pages);
         new SecondPages(hall).mount(pages);
         new MovePages(hall).mount(pages);

@@ -94,6 +94,13 @@ class MessagesTest {
         for (var state : List.of("asked", "on", "refused")) {
             keys.add("relays." + state);
         }
+        for (var line :
+                List.of("not_following", "not_followers", "new_accounts", "private_mentions", "limited_accounts")) {
+            keys.add("ears." + line);
+        }
+        for (var verdict : List.of("accept", "filter", "drop")) {
+            keys.add("ears.verdict." + verdict);
+        }
         for (var context : Filter.Context.values()) {
             keys.add("filters.context." + context.name().toLowerCase(Locale.ROOT));
         }
