@@ -167,8 +167,17 @@ final class ConversationStore {
 
     int unread(Tx tx, ActorId reader, int limit) {
         return tx.query("""
-                        SELECT count(*) FROM (SELECT id FROM conversation WHERE reader = :reader AND unread
-                                              ORDER BY id LIMIT :limit) AS fresh
+                        SELECT count(*) FROM (
+                            SELECT c.id FROM conversation c JOIN post p ON p.id = c.last_post
+                            JOIN actor a ON a.id = p.author
+                            WHERE c.reader = :reader AND c.unread AND p.deleted_at IS NULL
+                              AND a.suspended_at IS NULL AND a.erased_at IS NULL
+                              AND NOT EXISTS (SELECT 1 FROM block b WHERE (b.actor = :reader AND b.target = a.id)
+                                                                       OR (b.actor = a.id AND b.target = :reader))
+                              AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.actor = :reader AND m.target = a.id)
+                              AND NOT EXISTS (SELECT 1 FROM avoided_domain v
+                                              WHERE v.actor = :reader AND v.domain = a.domain)
+                            ORDER BY c.id LIMIT :limit) AS fresh
                         """)
                 .bind("reader", reader.value())
                 .bind("limit", limit)
@@ -176,7 +185,20 @@ final class ConversationStore {
                 .one();
     }
 
+    /// What somebody who leaves said goes, and so do their own conversations.
     void forget(Tx tx, ActorId reader) {
+        var said = "(SELECT id FROM post WHERE author = :author AND reach = 'DIRECT')";
+        tx.change("DELETE FROM conversation_post WHERE post IN " + said)
+                .bind("author", reader.value())
+                .execute();
+        tx.change("DELETE FROM conversation WHERE last_post IN " + said
+                        + " AND NOT EXISTS (SELECT 1 FROM conversation_post q WHERE q.conversation = conversation.id)")
+                .bind("author", reader.value())
+                .execute();
+        tx.change("UPDATE conversation SET last_post = (SELECT max(q.post) FROM conversation_post q"
+                        + " WHERE q.conversation = conversation.id) WHERE last_post IN " + said)
+                .bind("author", reader.value())
+                .execute();
         tx.change("""
                         DELETE FROM conversation_post WHERE conversation IN
                             (SELECT id FROM conversation WHERE reader = :reader)

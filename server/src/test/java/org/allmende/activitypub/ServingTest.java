@@ -245,7 +245,8 @@ class ServingTest {
             home.addresses.outbox(ann) + "?page=true",
             home.addresses.followers(ann),
             home.addresses.following(ann),
-            home.addresses.featured(ann)
+            home.addresses.featured(ann),
+            home.addresses.featuredTags(ann)
         };
         home.house.demandSignatures(true);
 

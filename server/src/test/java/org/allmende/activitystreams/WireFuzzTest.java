@@ -77,7 +77,8 @@ class WireFuzzTest implements Fuzzed {
         assertThat(actor.domain()).isNotEmpty();
         own(actor.mailboxes().inbox());
         var lists = actor.lists();
-        for (var list : List.of(lists.outbox(), lists.followers(), lists.following(), lists.featured())) {
+        for (var list :
+                List.of(lists.outbox(), lists.followers(), lists.following(), lists.featured(), lists.featuredTags())) {
             list.ifPresent(address ->
                     assertThat(Urls.sameOrigin(address, actor.id())).as(address).isTrue());
         }
@@ -265,6 +266,7 @@ class WireFuzzTest implements Fuzzed {
             "@type",
             "as:object",
             "featured",
+            "featuredTags",
             "image");
 
     private static final List<String> LEAVES = List.of(

@@ -116,6 +116,20 @@ abstract class ConversationsContract {
         assertThat(conversations.unread(bob)).isZero();
     }
 
+    @Test
+    void when_somebody_leaves_what_the_others_said_stays() {
+        var first = commons.says(alice, "hello", Audience.DIRECT, bob, carol);
+        commons.reply(bob, first, Audience.DIRECT, alice, carol);
+        commons.says(bob, "only you", Audience.DIRECT, carol);
+
+        var erase = new Activity.EraseActor(commons.next(), bob);
+        commons.act(tx -> commons.village.people().erase(tx, erase));
+
+        assertThat(lastOf(carol)).containsExactly(first);
+        assertThat(of(bob)).isEmpty();
+        assertThat(conversations.unread(carol)).isOne();
+    }
+
     private void erase(PostId post) {
         var erase = new Activity.Erase(commons.next(), alice, post);
         commons.act(erase, tx -> commons.posts.erase(tx, erase));
@@ -126,6 +140,7 @@ abstract class ConversationsContract {
         commons.says(alice, "hello", Audience.DIRECT, bob);
         commons.block(bob, alice);
         assertThat(of(bob)).isEmpty();
+        assertThat(conversations.unread(bob)).isZero();
 
         commons.village.blocks().domains().avoid(carol, "d.example");
         commons.says(dora, "hello", Audience.DIRECT, carol);
