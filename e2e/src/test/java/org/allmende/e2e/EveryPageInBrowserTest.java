@@ -122,6 +122,8 @@ class EveryPageInBrowserTest {
                 "/settings/leave",
                 "/house",
                 "/house/rules",
+                "/announcements",
+                "/house/announcements",
                 "/house/texts/about",
                 "/house/texts/terms",
                 "/house/reports",

@@ -48,6 +48,7 @@ import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
 import org.allmende.push.Subscriptions;
 import org.allmende.text.Markup;
+import org.allmende.timelines.Announcements;
 import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
@@ -90,6 +91,7 @@ final class Floors {
     final Home home;
     final Lists lists;
     final Notifications notifications;
+    final Announcements announcements;
     final Conversations conversations;
     final Trends trends;
     final Suggestions suggestions;
@@ -139,6 +141,7 @@ final class Floors {
         this.trends = new Trends(database, settings, clock, posts);
         this.suggestions = new Suggestions(database, people);
         this.markers = new Markers(database, clock);
+        this.announcements = new Announcements(database, ids, clock, Floors::html);
         this.live = new Live(database, home, lists);
         this.push = new Subscriptions(
                 database, clock, tokens, follows, notifications, new Doorbell(outbound), addresses.at("/about"));

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.BiPredicate;
 import org.allmende.filters.Filter;
 import org.allmende.posts.Post;
+import org.allmende.timelines.Announcement;
 import org.allmende.timelines.LiveEvent;
 
 /// One open connection of a member: what it listens to, and the thread that writes to it.
@@ -136,6 +138,19 @@ final class LiveStream {
             case LiveEvent.Notified(var id) -> notification(news.stream, id);
             case LiveEvent.Conversed(var id) -> conversation(news.stream, id);
             case LiveEvent.Merged() -> sink.send(news.stream, "notifications_merged", "1");
+            case LiveEvent.Announced(var id) ->
+                announcement(
+                        id,
+                        (shape, one) ->
+                                sink.send(news.stream, "announcement", Json.line(json -> shape.write(json, one))));
+            case LiveEvent.AnnouncementAnswered(var id, var emoji) ->
+                announcement(
+                        id,
+                        (shape, one) -> sink.send(
+                                news.stream,
+                                "announcement.reaction",
+                                Json.line(json -> shape.answer(json, one, emoji))));
+            case LiveEvent.AnnouncementGone(var id) -> sink.send(news.stream, "announcement.delete", Long.toString(id));
             case LiveEvent.FiltersChanged() -> sink.send(news.stream, "filters_changed", "undefined");
         };
     }
@@ -157,6 +172,13 @@ final class LiveStream {
                     var writer = shapes.statuses(List.of(post), member.reader(), sifting);
                     return sink.send(stream, event, Json.line(json -> writer.write(json, post)));
                 })
+                .orElse(true);
+    }
+
+    private boolean announcement(long id, BiPredicate<AnnouncementJson, Announcement> told) {
+        return rooms.announcements()
+                .find(member.id(), id)
+                .map(one -> told.test(AnnouncementJson.of(rooms, List.of(one)), one))
                 .orElse(true);
     }
 

@@ -94,6 +94,7 @@ public final class MastodonRoutes {
         new ReportsApi(deeds, finder, shapes, rooms.clock()).mount(on);
         new StreamingApi(rooms, shapes, streams).mount(on);
         new PushApi(rooms.push()).mount(on);
+        new AnnouncementsApi(rooms).mount(on);
         new OpenApi(version, rooms.links().addresses().at(""), on::table).mount(on);
         new NotYetApi().mount(on);
         MissingPictures.mount(on);

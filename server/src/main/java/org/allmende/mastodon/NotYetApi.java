@@ -15,7 +15,6 @@ final class NotYetApi {
     private static final List<Missing> MISSING = List.of();
 
     void mount(Endpoints on) {
-        none(on, "/api/v1/announcements", "");
         for (var missing : MISSING) {
             missing.routes.forEach(route -> on.open(route, _ -> {
                 throw new Fault(404, missing.what + " not on here yet.");

@@ -27,6 +27,7 @@ import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
 import org.allmende.push.Subscriptions;
+import org.allmende.timelines.Announcements;
 import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
@@ -57,6 +58,7 @@ public record Rooms(
         Lists lists,
         Filters filters,
         Notifications notifications,
+        Announcements announcements,
         Conversations conversations,
         Trends trends,
         Suggestions suggestions,

@@ -40,6 +40,12 @@ public final class Live {
                 Conversations.Heard.class,
                 heard -> tell(
                         new Channel.Conversing(heard.reader())::equals, new LiveEvent.Conversed(heard.conversation())));
+        database.after(Announcements.Said.class, said -> tell(Live::anyHome, new LiveEvent.Announced(said.id())));
+        database.after(
+                Announcements.Answered.class,
+                news -> tell(Live::anyHome, new LiveEvent.AnnouncementAnswered(news.id(), news.emoji())));
+        database.after(
+                Announcements.TakenDown.class, gone -> tell(Live::anyHome, new LiveEvent.AnnouncementGone(gone.id())));
         database.after(
                 Requests.Merged.class,
                 merged -> tell(new Channel.Concerning(merged.reader())::equals, new LiveEvent.Merged()));
@@ -59,6 +65,10 @@ public final class Live {
     /// A member filters otherwise from now on: their open pages and apps ask anew.
     public void filtersChanged(ActorId reader) {
         tell(new Channel.AtHome(reader)::equals, new LiveEvent.FiltersChanged());
+    }
+
+    private static boolean anyHome(Channel channel) {
+        return channel instanceof Channel.AtHome;
     }
 
     private void hear(Accomplished news) {

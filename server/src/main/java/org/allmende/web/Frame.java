@@ -19,9 +19,18 @@ record Frame(
     /// What the instance is called, where it is, and whether one can join.
     record Sign(String title, String domain, boolean joinable) {}
 
-    /// The member who looks. `csrf` goes into every form; `asked` is whether
+    /// The member who looks. `csrf` goes into every form; `announced` is how many announcements they have not seen,
+    /// `asked` whether
     /// rules or terms have changed since they accepted them.
-    record Me(Face face, String csrf, boolean staff, boolean owner, long unread, long letters, boolean asked) {}
+    record Me(
+            Face face,
+            String csrf,
+            boolean staff,
+            boolean owner,
+            long unread,
+            long letters,
+            boolean asked,
+            long announced) {}
 
     boolean member() {
         return me.isPresent();

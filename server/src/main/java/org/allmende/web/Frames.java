@@ -56,7 +56,8 @@ final class Frames {
                 member.owner(),
                 unread(member),
                 rooms.conversations().unread(member.id()),
-                asked(member));
+                asked(member),
+                rooms.announcements().unread(member.id()));
     }
 
     private boolean asked(Member member) {

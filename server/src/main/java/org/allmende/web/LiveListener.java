@@ -82,6 +82,7 @@ final class LiveListener {
             }
             case LiveEvent.Erased(var post) -> stream.send("gone", post.toString());
             case LiveEvent.Edited _, LiveEvent.FiltersChanged _, LiveEvent.Merged _ -> {}
+            case LiveEvent.Announced _, LiveEvent.AnnouncementAnswered _, LiveEvent.AnnouncementGone _ -> {}
             case LiveEvent.Conversed(var conversation) -> stream.send("news", Long.toString(conversation));
             case LiveEvent.Notified(var notification) -> {
                 stream.send("unread", Long.toString(hall.frames().unread(member)));

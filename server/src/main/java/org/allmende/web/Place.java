@@ -21,5 +21,6 @@ enum Place {
     LOGIN,
     JOIN,
     ACCEPT,
+    ANNOUNCEMENTS,
     NONE
 }

@@ -34,6 +34,7 @@ import org.allmende.posts.Composer;
 import org.allmende.posts.Gatherer;
 import org.allmende.posts.Posts;
 import org.allmende.previews.Previews;
+import org.allmende.timelines.Announcements;
 import org.allmende.timelines.Conversations;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
@@ -67,6 +68,7 @@ public record Rooms(
         Lists lists,
         Filters filters,
         Notifications notifications,
+        Announcements announcements,
         Conversations conversations,
         Trends trends,
         Suggestions suggestions,

@@ -40,6 +40,7 @@ record Tabs(String heading, List<Choice> list) {
                 choice(visit, "/house", "house.instance", here),
                 choice(visit, "/house/rules", "house.rules", here),
                 choice(visit, "/house/texts", "house.texts", here),
+                choice(visit, "/house/announcements", "house.announcements", here),
                 choice(visit, "/house/storage", "house.storage", here));
         var last = List.of(
                 choice(visit, "/house/relays", "house.relays", here), choice(visit, "/house/jobs", "house.jobs", here));

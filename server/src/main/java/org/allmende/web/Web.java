@@ -56,6 +56,7 @@ public final class Web {
         new IntentPages(hall).mount(pages);
         new ElsewherePages(hall).mount(pages);
         new PaperPages(hall).mount(pages);
+        new AnnouncementPages(hall).mount(pages);
         new SettingsPages(hall).mount(pages);
         new TagPages(hall).mount(pages);
         new AvoidedPages(hall).mount(pages);

@@ -127,6 +127,11 @@ public final class TrialInstance implements AutoCloseable {
         floors().trends.show(true);
     }
 
+    /// What an owner writes on the page for it.
+    public long announce(String text) {
+        return floors().announcements.say(text, Optional.empty());
+    }
+
     public void revoke(String token) {
         floors().tokens.revoke(token);
     }
