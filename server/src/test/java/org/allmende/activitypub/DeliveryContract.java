@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.PollDraft;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /// What others are told, how often, and what they are never told.
 abstract class DeliveryContract {
 
-    private static final RsaKeys BOBS = RsaKeys.generate();
+    private static final RsaKeys BOBS = TestKeys.RSA;
 
     abstract DatabaseAddress database();
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activitypub.ForeignServer.Page;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Servers that hang, drip, refuse and vanish, and what others notice of it: nothing.
 class DeliveryTroubleTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

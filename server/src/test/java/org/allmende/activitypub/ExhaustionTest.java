@@ -3,6 +3,7 @@ package org.allmende.activitypub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.allmende.TestKeys;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.base.RsaKeys;
 import org.allmende.http.Outbound;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Servers that lead on without end, or send more than anybody means: what they cost us is bounded.
 class ExhaustionTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

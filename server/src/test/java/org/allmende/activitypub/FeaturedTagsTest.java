@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitystreams.WireActivity;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The hashtags on profiles, here and elsewhere.
 class FeaturedTagsTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.allmende.TestKeys;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Page;
 import org.allmende.base.RsaKeys;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// Whom we believe when we ask, and about what.
 class FetchingTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.allmende.TestKeys;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireJson;
@@ -172,7 +173,7 @@ final class ForeignServer implements AutoCloseable {
 
     /// An actor who is published as other servers do it, WebFinger included.
     Actor actor(String name) {
-        return actor(name, RsaKeys.generate());
+        return actor(name, TestKeys.next());
     }
 
     Actor actor(String name, RsaKeys rsa) {

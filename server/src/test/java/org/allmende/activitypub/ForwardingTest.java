@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.allmende.TestKeys;
 import org.allmende.activity.Audience;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Received;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// never without a proof.
 class ForwardingTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.allmende.TestKeys;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /// What comes home of what was said elsewhere before anybody here listened, and how far we go for it.
 class GatheringTest {
 
-    private static final RsaKeys KEYS = RsaKeys.generate();
+    private static final RsaKeys KEYS = TestKeys.RSA;
     private static final String CONTEXT = "\"@context\":\"https://www.w3.org/ns/activitystreams\"";
 
     private final MovedClock clock = new MovedClock();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
@@ -68,8 +69,7 @@ import org.allmende.previews.Previews;
 /// An instance of ours on loopback, with everything below this door and no other door.
 final class HomeInstance implements AutoCloseable {
 
-    /// Making keys is slow, and no test here needs two.
-    private static final MemberKeys KEYS = MemberKeys.generate();
+    private static final MemberKeys KEYS = TestKeys.MEMBER;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

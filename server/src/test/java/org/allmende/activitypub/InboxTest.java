@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.TestKeys;
 import org.allmende.activity.Audience;
 import org.allmende.activity.PollDraft;
 import org.allmende.activity.Reach;
@@ -35,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What strangers may write into the commons, and all the ways in which they may not.
 class InboxTest {
 
-    private static final RsaKeys BOBS = RsaKeys.generate();
-    private static final RsaKeys MALLORYS = RsaKeys.generate();
+    private static final RsaKeys BOBS = TestKeys.RSA;
+    private static final RsaKeys MALLORYS = TestKeys.OTHER;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;
@@ -450,7 +451,7 @@ class InboxTest {
     @Test
     void a_changed_key_is_asked_for_once() {
         clock.pass(Duration.ofMinutes(5));
-        var renewed = new Actor("bob", bob.uri(), RsaKeys.generate(), bob.ed25519());
+        var renewed = new Actor("bob", bob.uri(), TestKeys.next(), bob.ed25519());
         there.publish(renewed, "bob");
 
         var status = there.send(home, renewed, ForeignServer.create(renewed, note("1", "new key")));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.allmende.activity.Activity;
 import org.allmende.activity.FollowWish;
@@ -104,10 +105,14 @@ class MovingTest {
 
         moves(old, mallory, bob, bobby.uri());
         moves(fresh, bobby, bob, bobby.uri());
+        // Nor do they move themselves by speaking of somebody else.
+        claims(fresh, bobby, mallory.uri());
+        moves(old, mallory, bob, bobby.uri());
         home.settle();
 
         assertThat(follows(ann, bobby)).isFalse();
         assertThat(follows(ann, bob)).isTrue();
+        assertThat(home.moves.target(home.meet(mallory).id())).isEmpty();
     }
 
     @Test
@@ -117,16 +122,36 @@ class MovingTest {
         home.settle();
         var other = fresh.actor("other");
         claims(fresh, other, bob.uri());
-        home.followed(home.member("carl"), old, bob);
+        var carl = home.member("carl");
+        home.followed(carl, old, bob);
 
+        home.pass(Duration.ofDays(1));
         old.send(home, bob, """
                 {"@context":"https://www.w3.org/ns/activitystreams","id":"%s#moves/2","type":"Move","actor":"%s",
                  "object":"%s","target":"%s"}
                 """.formatted(bob.uri(), bob.uri(), bob.uri(), other.uri()));
         home.settle();
 
-        assertThat(home.people.byUri(other.uri()).filter(person -> home.follows.followedHere(person.id())))
-                .isEmpty();
+        assertThat(follows(carl, other)).isFalse();
+        assertThat(follows(carl, bob)).isTrue();
+        assertThat(home.moves.target(home.meet(bob).id()).orElseThrow().uri()).isEqualTo(bobby.uri());
+    }
+
+    @Test
+    void nobody_comes_along_to_an_account_that_has_moved_away_itself() {
+        var third = fresh.actor("third");
+        claims(fresh, third, bobby.uri());
+        claims(fresh, bobby, bob.uri());
+        moves(fresh, bobby, bobby, third.uri());
+        home.settle();
+        assertThat(home.moves.target(home.meet(bobby).id())).isPresent();
+
+        moves(old, bob, bob, bobby.uri());
+        home.settle();
+
+        assertThat(home.moves.target(home.meet(bob).id())).isEmpty();
+        assertThat(follows(ann, bob)).isTrue();
+        assertThat(follows(ann, bobby)).isFalse();
     }
 
     @Test

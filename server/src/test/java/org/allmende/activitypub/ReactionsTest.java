@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Emoji;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Emoji under posts and in texts, as they come from other servers and go there.
 class ReactionsTest {
 
-    private static final RsaKeys BOBS = RsaKeys.generate();
-    private static final RsaKeys MALLORYS = RsaKeys.generate();
+    private static final RsaKeys BOBS = TestKeys.RSA;
+    private static final RsaKeys MALLORYS = TestKeys.OTHER;
 
     private final MovedClock clock = new MovedClock();
     private HomeInstance home;

@@ -8,11 +8,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.TestKeys;
 import org.allmende.activitypub.ForeignServer.Actor;
 import org.allmende.activitypub.ForeignServer.Page;
 import org.allmende.base.ActorId;
 import org.allmende.base.Ed25519Keys;
-import org.allmende.base.RsaKeys;
 import org.allmende.people.Person;
 import org.allmende.text.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +107,7 @@ class RenamingTest {
         says(bob, bob.uri() + "/notes/1");
         var old = called("bob").orElseThrow();
 
-        var fresh = new Actor("bob", there.base + "/users/42", RsaKeys.generate(), Ed25519Keys.generate());
+        var fresh = new Actor("bob", there.base + "/users/42", TestKeys.next(), Ed25519Keys.generate());
         there.publish(fresh, "Another Bob");
         there.finger("bob@" + there.domain(), fresh.uri());
         var met = home.meet(fresh);
@@ -127,7 +127,7 @@ class RenamingTest {
         var old = home.meet(bob);
         there.says(URI.create(bob.uri()).getPath(), new Page(410, "text/plain", "", Map.of()));
 
-        var fresh = new Actor("bob", there.base + "/users/42", RsaKeys.generate(), Ed25519Keys.generate());
+        var fresh = new Actor("bob", there.base + "/users/42", TestKeys.next(), Ed25519Keys.generate());
         there.publish(fresh, "Another Bob");
         there.finger("bob@" + there.domain(), fresh.uri());
         home.meet(fresh);
@@ -155,7 +155,7 @@ class RenamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"jörg", "用户", "a.b-c", "Ольга", "jo\u0308rg2"})
     void names_of_any_script_are_known_by_their_one_spelling(String name) {
-        var actor = new Actor(name, there.base + "/users/7", RsaKeys.generate(), Ed25519Keys.generate());
+        var actor = new Actor(name, there.base + "/users/7", TestKeys.next(), Ed25519Keys.generate());
         var normal = Handle.of(name, there.domain()).orElseThrow();
         there.publish(actor, "Somebody");
         there.says(
@@ -177,7 +177,7 @@ class RenamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"an\u202Ena", "an\u200Bna", "an\u2044na", "an\uFF20na", "an na", "a/b"})
     void names_that_deceive_make_nobody(String name) {
-        var actor = new Actor(name, there.base + "/users/7", RsaKeys.generate(), Ed25519Keys.generate());
+        var actor = new Actor(name, there.base + "/users/7", TestKeys.next(), Ed25519Keys.generate());
         there.publish(actor, "Somebody");
 
         assertThat(home.federation.lookup().person(actor.uri())).isEmpty();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.allmende.Chance;
+import org.allmende.TestKeys;
 import org.allmende.activity.Audience;
 import org.allmende.activitystreams.WireActivity.Kind;
 import org.allmende.base.ActorId;
-import org.allmende.base.RsaKeys;
 import org.allmende.people.FollowState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +184,7 @@ class SynchronizationTest {
         void the_list_is_given_to_a_server_that_signs_and_holds_only_its_own() {
             var address = anns.addresses.actor(ann) + "/followers_synchronization";
             try (var elsewhere = new ForeignServer(clock)) {
-                var dave = elsewhere.actor("dave", RsaKeys.generate());
+                var dave = elsewhere.actor("dave", TestKeys.next());
                 anns.follower(elsewhere, dave, ann);
 
                 assertThat(anns.get(address).statusCode()).isEqualTo(401);
@@ -197,7 +197,7 @@ class SynchronizationTest {
         @Test
         void what_a_stranger_says_of_others_or_of_another_place_is_not_followed() {
             try (var elsewhere = new ForeignServer(clock)) {
-                var mallory = elsewhere.actor("mallory", RsaKeys.generate());
+                var mallory = elsewhere.actor("mallory", TestKeys.next());
                 for (var header : List.of(
                         new SynchronizationHeader(anns.addresses.followers(ann), elsewhere.base + "/list", NOBODY),
                         new SynchronizationHeader(
@@ -224,7 +224,7 @@ class SynchronizationTest {
         @Test
         void a_list_that_is_not_the_one_announced_changes_nothing() {
             try (var elsewhere = new ForeignServer(clock)) {
-                var dave = elsewhere.actor("dave", RsaKeys.generate());
+                var dave = elsewhere.actor("dave", TestKeys.next());
                 theirs.followed(bob, elsewhere, dave);
                 elsewhere.document("/list", """
                         {"@context":"https://www.w3.org/ns/activitystreams","id":"%s/list","type":"OrderedCollection",

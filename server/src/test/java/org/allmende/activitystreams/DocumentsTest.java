@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.allmende.TestKeys;
 import org.allmende.activity.Audience;
 import org.allmende.activity.Body;
 import org.allmende.activity.Reach;
@@ -41,7 +42,7 @@ class DocumentsTest {
     private static final ActorId ANNA = new ActorId(7);
     private static final PostId POST = new PostId(41);
     private static final String BOB = "https://far.example/users/bob";
-    private static final RsaKeys RSA = RsaKeys.generate();
+    private static final RsaKeys RSA = TestKeys.RSA;
     private static final Ed25519Keys ED25519 = Ed25519Keys.generate();
     private static final WirePicture PICTURE = new WirePicture(
             "https://home.example/media/1.webp",

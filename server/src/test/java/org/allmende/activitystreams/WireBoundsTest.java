@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.allmende.TestKeys;
 import org.allmende.activity.PollDraft;
-import org.allmende.base.RsaKeys;
 import org.allmende.text.SafeHtml;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// rest does without, refused where it does not.
 class WireBoundsTest {
 
-    private static final String PEM = RsaKeys.generate().open().pem().replace("\n", "\\n");
+    private static final String PEM = TestKeys.next().open().pem().replace("\n", "\\n");
 
     @Test
     void an_actor_with_too_much_to_say_is_cut_off() throws Unreadable {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Audience;
@@ -50,7 +51,7 @@ import org.allmende.posts.Posts;
 /// A small town with everything below the road in, for tests: members, strangers, and short ways to say what they do.
 public final class Town implements AutoCloseable {
 
-    private static final MemberKeys KEYS = MemberKeys.generate();
+    private static final MemberKeys KEYS = TestKeys.MEMBER;
 
     /// Stands still between steps; each question for the time takes a millisecond.
     public static final class SetClock extends Clock {

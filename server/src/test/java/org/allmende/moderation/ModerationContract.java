@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.allmende.TestKeys;
 import org.allmende.activity.Accomplished;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the house, its policies and its moderators promise on any database.
 abstract class ModerationContract {
 
-    static final MemberKeys KEYS = MemberKeys.generate();
+    static final MemberKeys KEYS = TestKeys.MEMBER;
     static final ActorId MODERATOR = new ActorId(7);
 
     static final class SetClock extends Clock {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.allmende.TestKeys;
 import org.allmende.activity.Activity;
 import org.allmende.activity.ActivityId;
 import org.allmende.activity.Body;
@@ -23,7 +24,7 @@ import org.allmende.database.Tx;
 /// keys is slow and no test needs two.
 public final class Village {
 
-    private static final MemberKeys KEYS = MemberKeys.generate();
+    private static final MemberKeys KEYS = TestKeys.MEMBER;
 
     private final Database database;
     private final Ids ids;

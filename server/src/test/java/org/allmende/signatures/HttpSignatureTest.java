@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.TestKeys;
 import org.allmende.activitystreams.SigningKey;
 import org.allmende.base.Ed25519Keys;
 import org.allmende.base.Ed25519Public;
@@ -40,10 +41,10 @@ class HttpSignatureTest {
     private static final byte[] NONE = {};
     private static final String KEY_ID = "https://far.example/users/bob#main-key";
 
-    private static final RsaKeys RSA = RsaKeys.generate();
+    private static final RsaKeys RSA = TestKeys.RSA;
     private static final Signer BOB = new Signer(KEY_ID, RSA);
     private static final SigningKey BOBS = new SigningKey.Rsa(RSA.open());
-    private static final SigningKey EVES = new SigningKey.Rsa(RsaKeys.generate().open());
+    private static final SigningKey EVES = new SigningKey.Rsa(TestKeys.OTHER.open());
 
     /// The key and the signatures in this file that are not made by our own code come from OpenSSL 3.
     private static final SigningKey OPENSSL =

@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.allmende.TestKeys;
 import org.allmende.activitystreams.SigningKey;
 import org.allmende.activitystreams.Unreadable;
 import org.allmende.activitystreams.WireActivity;
 import org.allmende.activitystreams.WireJson;
 import org.allmende.activitystreams.WireNote;
-import org.allmende.base.RsaKeys;
 import org.allmende.base.RsaPublic;
 import org.allmende.signatures.SignatureCheck.Claim;
 import org.allmende.signatures.SignatureCheck.Fault;
@@ -57,7 +57,7 @@ class LdSignatureTest {
                 .isEqualTo(Fault.FORGED);
         assertThat(afterwards(json -> ((ObjectNode) json.get("signature")).put("created", "2026-11-01T12:30:00Z")))
                 .isEqualTo(Fault.FORGED);
-        var other = new SigningKey.Rsa(RsaKeys.generate().open());
+        var other = new SigningKey.Rsa(TestKeys.next().open());
         assertThat(((Claim) signatures.read(document(), NOON)).by(other)).isInstanceOf(Refused.class);
     }
 
