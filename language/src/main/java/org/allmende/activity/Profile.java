@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.allmende.base.MediaId;
 
 /// What a person shows of themselves and can change. `hidesFollows` keeps from others who follows them and whom they
-/// follow; how many is told.
+/// follow; how many is told. `attributions` are the domains of websites that may name them as the author of a page.
 public record Profile(
         String displayName,
         Body bio,
@@ -19,7 +19,9 @@ public record Profile(
         boolean discoverable,
         boolean indexable,
         boolean hidesFollows,
-        List<Identity> identities) {
+        List<Identity> identities,
+        List<String> attributions,
+        boolean memorial) {
 
     /// One line of the table on a profile. `html` is safe; `source` is what was typed. `verified` is when the linked
     /// page was last seen to link back.
@@ -32,6 +34,36 @@ public record Profile(
     public Profile {
         fields = List.copyOf(fields);
         identities = List.copyOf(identities);
+        attributions = List.copyOf(attributions);
+    }
+
+    /// Nobody's author elsewhere, and alive.
+    public Profile(
+            String displayName,
+            Body bio,
+            List<Field> fields,
+            Optional<MediaId> avatar,
+            Optional<MediaId> header,
+            boolean locked,
+            boolean bot,
+            boolean discoverable,
+            boolean indexable,
+            boolean hidesFollows,
+            List<Identity> identities) {
+        this(
+                displayName,
+                bio,
+                fields,
+                avatar,
+                header,
+                locked,
+                bot,
+                discoverable,
+                indexable,
+                hidesFollows,
+                identities,
+                List.of(),
+                false);
     }
 
     /// Somebody with no other proved names, who shows whom they follow.
@@ -60,7 +92,9 @@ public record Profile(
                 discoverable,
                 indexable,
                 hidesFollows,
-                identities);
+                identities,
+                attributions,
+                memorial);
     }
 
     public Profile withFields(List<Field> others) {
@@ -75,16 +109,78 @@ public record Profile(
                 discoverable,
                 indexable,
                 hidesFollows,
-                identities);
+                identities,
+                attributions,
+                memorial);
     }
 
     public Profile withHiddenFollows(boolean hidden) {
         return new Profile(
-                displayName, bio, fields, avatar, header, locked, bot, discoverable, indexable, hidden, identities);
+                displayName,
+                bio,
+                fields,
+                avatar,
+                header,
+                locked,
+                bot,
+                discoverable,
+                indexable,
+                hidden,
+                identities,
+                attributions,
+                memorial);
     }
 
     public Profile withIdentities(List<Identity> others) {
         return new Profile(
-                displayName, bio, fields, avatar, header, locked, bot, discoverable, indexable, hidesFollows, others);
+                displayName,
+                bio,
+                fields,
+                avatar,
+                header,
+                locked,
+                bot,
+                discoverable,
+                indexable,
+                hidesFollows,
+                others,
+                attributions,
+                memorial);
+    }
+
+    /// `domains` are those of websites that may name this person as the author of their pages.
+    public Profile withAttributions(List<String> domains) {
+        return new Profile(
+                displayName,
+                bio,
+                fields,
+                avatar,
+                header,
+                locked,
+                bot,
+                discoverable,
+                indexable,
+                hidesFollows,
+                identities,
+                domains,
+                memorial);
+    }
+
+    /// Of somebody who has died.
+    public Profile remembered(boolean died) {
+        return new Profile(
+                displayName,
+                bio,
+                fields,
+                avatar,
+                header,
+                locked,
+                bot,
+                discoverable,
+                indexable,
+                hidesFollows,
+                identities,
+                attributions,
+                died);
     }
 }

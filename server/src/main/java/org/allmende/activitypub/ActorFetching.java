@@ -132,6 +132,7 @@ final class ActorFetching {
                     .meet(foreign(actor, handle, counts, profile(actor, avatar(id, actor), header(id, actor), hidden)));
         }
         commons.moves().learn(id, actor.alsoKnownAs());
+        commons.people().heardOfSuspension(id, actor.traits().suspended());
         return commons.people()
                 .find(id)
                 .<Meeting>map(Meeting.Met::new)
@@ -250,7 +251,9 @@ final class ActorFetching {
                 traits.discoverable(),
                 traits.indexable(),
                 hidesFollows,
-                statements.proved(actor));
+                statements.proved(actor),
+                traits.attributions(),
+                traits.memorial());
     }
 
     private static List<Profile.Field> fields(WireActor actor) {

@@ -106,7 +106,7 @@ final class Contexts {
         return list(List.of(Vocabulary.ACTIVITY_STREAMS), words);
     }
 
-    static JsonNode actor(boolean proved) {
+    static JsonNode actor(boolean proved, boolean attributed) {
         var words = JsonNodeFactory.instance.objectNode();
         words.put("toot", TOOT)
                 // Without the slash that the real one has: everybody reads this one.
@@ -117,6 +117,11 @@ final class Contexts {
                 .put("manuallyApprovesFollowers", "as:manuallyApprovesFollowers")
                 .put("discoverable", "toot:discoverable")
                 .put("indexable", "toot:indexable");
+        if (attributed) {
+            words.putObject("attributionDomains")
+                    .put("@id", "toot:attributionDomains")
+                    .put("@container", "@set");
+        }
         reference(words, "featured", "toot:featured");
         reference(words, "featuredTags", "toot:featuredTags");
         reference(words, "alsoKnownAs", "as:alsoKnownAs");

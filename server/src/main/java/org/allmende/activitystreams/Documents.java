@@ -42,7 +42,9 @@ public final class Documents {
         var id = facts.id();
         var page = addresses.page(facts.name());
         var document = object(
-                Contexts.actor(!facts.statements().isEmpty()),
+                Contexts.actor(
+                        !facts.statements().isEmpty(),
+                        !facts.traits().attributions().isEmpty()),
                 addresses.actor(id),
                 facts.type().word());
         document.put("preferredUsername", facts.name())
@@ -76,6 +78,9 @@ public final class Documents {
         if (!facts.alsoKnownAs().isEmpty()) {
             document.set("alsoKnownAs", strings(facts.alsoKnownAs()));
         }
+        if (!facts.traits().attributions().isEmpty()) {
+            document.set("attributionDomains", strings(facts.traits().attributions()));
+        }
         facts.movedTo().ifPresent(moved -> document.put("movedTo", moved));
         if (!facts.emojis().isEmpty()) {
             var tag = document.putArray("tag");
@@ -88,7 +93,9 @@ public final class Documents {
     /// signatures by.
     public ObjectNode stub(ActorFacts facts) {
         var document = object(
-                Contexts.actor(false), addresses.actor(facts.id()), facts.type().word());
+                Contexts.actor(false, false),
+                addresses.actor(facts.id()),
+                facts.type().word());
         document.put("preferredUsername", facts.name()).put("inbox", addresses.inbox(facts.id()));
         keys(document, facts);
         return document;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.text.Handle;
 import org.allmende.text.Urls;
+import tools.jackson.databind.JsonNode;
 
 /// A foreign actor as its server describes it.
 ///
@@ -40,6 +41,7 @@ public record WireActor(
     static final int FIELDS_MAX = 50;
     static final int FIELD_LENGTH_MAX = 2_047;
     static final int ALSO_KNOWN_AS_MAX = 256;
+    static final int ATTRIBUTIONS_MAX = 256;
 
     /// Each is a signature to be checked.
     static final int STATEMENTS_MAX = 8;
@@ -76,7 +78,24 @@ public record WireActor(
             Optional<String> featured,
             Optional<String> featuredTags) {}
 
-    public record Traits(boolean locked, boolean bot, boolean discoverable, boolean indexable, boolean suspended) {}
+    public record Traits(
+            boolean locked,
+            boolean bot,
+            boolean discoverable,
+            boolean indexable,
+            boolean suspended,
+            boolean memorial,
+            List<String> attributions) {
+
+        public Traits {
+            attributions = List.copyOf(attributions);
+        }
+
+        /// Of somebody alive whom no website names.
+        public Traits(boolean locked, boolean bot, boolean discoverable, boolean indexable, boolean suspended) {
+            this(locked, bot, discoverable, indexable, suspended, false, List.of());
+        }
+    }
 
     /// A line of the table on a profile; `html` is raw.
     public record Field(String name, String html) {}
@@ -121,7 +140,14 @@ public record WireActor(
                         type == Type.SERVICE || type == Type.APPLICATION,
                         json.flag("discoverable"),
                         json.flag("indexable"),
-                        json.flag("suspended")),
+                        json.flag("suspended"),
+                        json.flag("memorial"),
+                        json.values("attributionDomains")
+                                .filter(JsonNode::isString)
+                                .flatMap(domain -> Urls.domainOf("https://" + domain.stringValue() + "/").stream())
+                                .distinct()
+                                .limit(ATTRIBUTIONS_MAX)
+                                .toList()),
                 WirePicture.first(json, "icon"),
                 WirePicture.first(json, "image"),
                 fields(json),

@@ -113,7 +113,8 @@ final class PageReader implements LinkReader {
                 page.language(),
                 page.published()
                         .or(() -> Optional.of(text(data, "datePublished", LinkedPage.NAME_LENGTH_MAX)))
-                        .flatMap(PageReader::time));
+                        .flatMap(PageReader::time),
+                page.creator());
     }
 
     private static String or(String known, Supplier<String> otherwise) {

@@ -83,6 +83,9 @@ final class AccountJson {
         if (hidden) {
             json.flag("suspended", true);
         }
+        if (profile.memorial()) {
+            json.flag("memorial", true);
+        }
         if (person.limited()) {
             json.flag("limited", true);
         }
@@ -154,7 +157,7 @@ final class AccountJson {
                 .flag("hide_collections", profile.hidesFollows())
                 .flag("discoverable", profile.discoverable())
                 .flag("indexable", profile.indexable())
-                .noItems("attribution_domains");
+                .list("attribution_domains", profile.attributions(), json::text);
     }
 
     private static void role(Json json, Role role) {

@@ -2,9 +2,11 @@
 package org.allmende.mastodon;
 
 import java.util.List;
+import java.util.Optional;
 import org.allmende.activity.Preview;
 import org.allmende.media.Media;
 import org.allmende.media.Size;
+import org.allmende.people.Person;
 import org.allmende.previews.LinkCard;
 
 /// What a link leads to, as this API shows it: `PreviewCard`. Never with HTML of theirs to embed (CVE-2023-36459).
@@ -16,11 +18,30 @@ final class CardJson {
         this.links = links;
     }
 
-    void write(Json json, LinkCard card) {
-        json.object(() -> members(json, card));
+    /// `writer` is who wrote it, where they are known and say so too.
+    void write(Json json, LinkCard card, Optional<Person> writer, AccountJson accounts) {
+        json.object(() -> {
+            facts(json, card);
+            if (writer.isPresent()) {
+                json.list("authors", List.of(writer.get()), person -> author(json, person, accounts));
+            } else {
+                authors(json, card.preview());
+            }
+        });
+    }
+
+    private static void author(Json json, Person person, AccountJson accounts) {
+        json.object(() -> json.text("name", person.title())
+                .text("url", person.url())
+                .object("account", Optional.of(person), one -> accounts.write(json, one)));
     }
 
     void members(Json json, LinkCard card) {
+        facts(json, card);
+        authors(json, card.preview());
+    }
+
+    private void facts(Json json, LinkCard card) {
         var said = card.preview();
         var picture = card.picture();
         json.text("url", said.url())
@@ -41,7 +62,6 @@ final class CardJson {
                 .text("blurhash", picture.flatMap(Media::blurhash))
                 .time("published_at", said.published())
                 .flag("checked", card.checked());
-        authors(json, said);
     }
 
     private static void authors(Json json, Preview said) {

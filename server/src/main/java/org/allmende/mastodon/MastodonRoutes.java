@@ -28,6 +28,7 @@ public final class MastodonRoutes {
                 rooms.links(),
                 rooms.media(),
                 rooms.previews(),
+                rooms.people(),
                 rooms.moves(),
                 rooms.posts(),
                 rooms.home(),

@@ -142,7 +142,9 @@ final class ProfileApi {
                 form.discoverable().orElse(before.discoverable()),
                 form.indexable().orElse(before.indexable()),
                 form.hidesFollows().orElse(before.hidesFollows()),
-                before.identities());
+                before.identities(),
+                form.attributions().orElse(before.attributions()),
+                before.memorial());
     }
 
     private List<Profile.Field> fields(List<ProfileForm.Line> lines) {

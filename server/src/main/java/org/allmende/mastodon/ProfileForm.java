@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.http.Params;
 import org.allmende.http.Upload;
+import org.allmende.text.Urls;
 
 /// What a member changes about themselves; what is absent stays.
 record ProfileForm(
@@ -18,6 +19,7 @@ record ProfileForm(
         Optional<Boolean> indexable,
         Optional<Boolean> hidesFollows,
         Optional<List<Line>> fields,
+        Optional<List<String>> attributions,
         Optional<String> privacy,
         Optional<Boolean> sensitive,
         Optional<String> language,
@@ -41,6 +43,15 @@ record ProfileForm(
                 form.bool("indexable"),
                 form.bool("hide_collections"),
                 form.has("fields_attributes") ? Optional.of(lines(form)) : Optional.empty(),
+                form.has("attribution_domains")
+                        ? Optional.of(form.strings("attribution_domains").stream()
+                                .map(String::strip)
+                                .filter(domain -> !domain.isEmpty())
+                                .map(domain ->
+                                        Urls.domainOf("https://" + domain + "/").orElse(domain))
+                                .distinct()
+                                .toList())
+                        : Optional.empty(),
                 source.string("privacy").filter(text -> !text.isBlank()),
                 source.bool("sensitive"),
                 source.string("language"),

@@ -2,6 +2,7 @@
 package org.allmende.mastodon;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.allmende.http.Request;
 import org.allmende.media.Media;
 import org.allmende.media.MediaLibrary;
 import org.allmende.people.Moves;
+import org.allmende.people.People;
 import org.allmende.people.Person;
 import org.allmende.people.Relationship;
 import org.allmende.posts.Post;
@@ -25,6 +27,8 @@ import org.allmende.posts.Posts;
 import org.allmende.posts.Reader;
 import org.allmende.previews.LinkCard;
 import org.allmende.previews.Previews;
+import org.allmende.text.Handle;
+import org.allmende.text.Urls;
 import org.allmende.timelines.Home;
 import org.allmende.timelines.Notification;
 
@@ -34,13 +38,23 @@ final class Shapes {
     private final Links links;
     private final MediaLibrary library;
     private final Previews previews;
+    private final People people;
     private final Moves moves;
     private final Posts posts;
     private final Home home;
     private final Filters filters;
     private final Paging paging;
 
-    Shapes(Links links, MediaLibrary library, Previews previews, Moves moves, Posts posts, Home home, Filters filters) {
+    Shapes(
+            Links links,
+            MediaLibrary library,
+            Previews previews,
+            People people,
+            Moves moves,
+            Posts posts,
+            Home home,
+            Filters filters) {
+        this.people = people;
         this.posts = posts;
         this.home = home;
         this.links = links;
@@ -61,13 +75,30 @@ final class Shapes {
     }
 
     StatusJson statuses(List<Post> posts, Reader reader, Sifting sifting) {
-        return new StatusJson(Faces.of(links, library, Stream.empty(), posts), reader, sifting);
+        return new StatusJson(Faces.of(links, library, sifting.writers().values().stream(), posts), reader, sifting);
     }
 
     /// What their reader filters of these posts.
     Sifting sifting(List<Post> posts, Reader reader) {
         var sieve = reader instanceof Reader.Member(var me) ? filters.sieve(me) : Sieve.NOTHING;
-        return new Sifting(sieve, cards(posts, reader));
+        var cards = cards(posts, reader);
+        return new Sifting(sieve, cards, writers(cards));
+    }
+
+    // The page names its author, and the author the page's domain: nobody is named by a page they do not know of.
+    private Map<PostId, Person> writers(Map<PostId, LinkCard> cards) {
+        var writers = new HashMap<PostId, Person>();
+        cards.forEach((post, card) -> card.preview()
+                .creator()
+                .filter(_ -> card.checked())
+                .flatMap(Handle::parse)
+                .flatMap(people::byHandle)
+                .filter(Person::present)
+                .filter(person -> Urls.domainOf(card.preview().url())
+                        .filter(person::writesFor)
+                        .isPresent())
+                .ifPresent(person -> writers.put(post, person)));
+        return writers;
     }
 
     /// What the links of these posts lead to. That a member reads them is a reason to look.

@@ -9,6 +9,7 @@ import org.allmende.base.PostId;
 import org.allmende.filters.Filter;
 import org.allmende.filters.Match;
 import org.allmende.filters.Sieve;
+import org.allmende.people.Person;
 import org.allmende.posts.Post;
 import org.allmende.previews.LinkCard;
 
@@ -17,19 +18,26 @@ final class Sifting {
 
     private final Sieve sieve;
     private final Map<PostId, LinkCard> cards;
+    private final Map<PostId, Person> writers;
     private final Map<PostId, List<Match>> known = new HashMap<>();
 
-    Sifting(Sieve sieve, Map<PostId, LinkCard> cards) {
+    /// `writers` are the authors of what the posts link to, who say so too.
+    Sifting(Sieve sieve, Map<PostId, LinkCard> cards, Map<PostId, Person> writers) {
         this.sieve = sieve;
         this.cards = cards;
+        this.writers = writers;
     }
 
     static Sifting none(Map<PostId, LinkCard> cards) {
-        return new Sifting(Sieve.NOTHING, cards);
+        return new Sifting(Sieve.NOTHING, cards, Map.of());
     }
 
     Map<PostId, LinkCard> cards() {
         return cards;
+    }
+
+    Map<PostId, Person> writers() {
+        return writers;
     }
 
     List<Match> of(Post post) {

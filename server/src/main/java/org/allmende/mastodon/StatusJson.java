@@ -24,6 +24,7 @@ final class StatusJson {
     private final AccountJson accounts;
     private final MediaJson media;
     private final Map<PostId, LinkCard> cards;
+    private final Map<PostId, Person> writers;
     private final Sifting sifting;
     private final CardJson card;
 
@@ -41,6 +42,7 @@ final class StatusJson {
         this.reader = reader;
         this.sifting = sifting;
         this.cards = sifting.cards();
+        this.writers = sifting.writers();
         this.card = new CardJson(links);
         this.accounts = new AccountJson(faces);
         this.media = new MediaJson(links);
@@ -81,7 +83,10 @@ final class StatusJson {
                     .list("media_attachments", shown.exhibits(), one -> media.write(json, one))
                     .list("mentions", shown.mentions(), person -> mention(json, person))
                     .list("tags", shown.tags(), tag -> tag(json, tag))
-                    .object("card", shownCard(shown), one -> card.write(json, one))
+                    .object(
+                            "card",
+                            shownCard(shown),
+                            one -> card.write(json, one, Optional.ofNullable(writers.get(shown.id())), accounts))
                     .object("poll", shown.poll(), poll -> new PollJson(emojis).write(json, shown, poll))
                     .object("quote", shown.quote().filter(StatusJson::told), quote -> quote(json, quote, depth))
                     .value("quote_approval", each -> QuotePolicies.write(each, shown))

@@ -100,7 +100,8 @@ public final class Sanctions {
         if (person.limited() != (level == Level.LIMIT)) {
             people.limit(tx, person.id(), level == Level.LIMIT);
         }
-        if (person.suspended() != (level == Level.SUSPEND)) {
+        var there = people.suspendedThere(tx, person.id());
+        if (level == Level.SUSPEND ? !person.suspended() || there : person.suspended() && !there) {
             people.suspend(tx, person.id(), level == Level.SUSPEND);
         }
     }

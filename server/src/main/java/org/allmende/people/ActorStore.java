@@ -13,11 +13,11 @@ final class ActorStore {
 
     private static final String ADD = """
             INSERT INTO actor (id, uri, name, name_key, domain, kind, display_name, search_key, bio_html, bio_source,
-                bio_format, url, avatar, header, locked, bot, discoverable, indexable, hides_follows, identities, created,
+                bio_format, url, avatar, header, locked, bot, discoverable, indexable, hides_follows, identities, attributions, memorial, created,
                 applied)
             VALUES (:id, :uri, :name, :key, :domain, :kind, :displayName, :searchKey, :bioHtml, :bioSource,
                 :bioFormat, :url, :avatar, :header, :locked, :bot, :discoverable, :indexable,
-                :hidesFollows, :identities, :created, :applied)
+                :hidesFollows, :identities, :attributions, :memorial, :created, :applied)
             ON CONFLICT DO NOTHING
             """;
 
@@ -25,7 +25,8 @@ final class ActorStore {
             UPDATE actor SET kind = :kind, display_name = :displayName, search_key = :searchKey, bio_html = :bioHtml,
                 bio_source = :bioSource, bio_format = :bioFormat, avatar = :avatar, header = :header,
                 locked = :locked, bot = :bot, discoverable = :discoverable, indexable = :indexable,
-                hides_follows = :hidesFollows, identities = :identities
+                hides_follows = :hidesFollows, identities = :identities, attributions = :attributions,
+                memorial = :memorial
             WHERE id = :id
             """;
 
@@ -37,6 +38,7 @@ final class ActorStore {
     private static final String ERASE = """
             UPDATE actor SET erased_at = :now, display_name = '', search_key = '', bio_html = '', bio_source = '',
                 avatar = NULL, header = NULL, discoverable = FALSE, indexable = FALSE, identities = '',
+                attributions = '', memorial = FALSE,
                 followers_count = 0, following_count = 0, posts_count = 0, said_count = 0, answers_count = 0,
                 open_count = 0, last_post_at = NULL
             WHERE id = :id
@@ -233,6 +235,28 @@ final class ActorStore {
 
     void suspend(Tx tx, ActorId id, Optional<Instant> when) {
         mark(tx, "suspended_at", id, when);
+        there(tx, id, false);
+    }
+
+    /// Suspended by nobody here, but at home.
+    void suspendThere(Tx tx, ActorId id, Optional<Instant> when) {
+        mark(tx, "suspended_at", id, when);
+        there(tx, id, when.isPresent());
+    }
+
+    private static void there(Tx tx, ActorId id, boolean there) {
+        tx.change("UPDATE actor SET suspended_there = :there WHERE id = :id")
+                .bind("id", id.value())
+                .bind("there", there)
+                .execute();
+    }
+
+    boolean suspendedThere(Tx tx, ActorId id) {
+        return tx.query("SELECT suspended_there FROM actor WHERE id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> row.getBoolean("suspended_there"))
+                .findOne()
+                .orElse(false);
     }
 
     private static void mark(Tx tx, String column, ActorId id, Optional<Instant> when) {

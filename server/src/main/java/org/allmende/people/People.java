@@ -326,6 +326,25 @@ public final class People {
         actors.limit(tx, actor, limited ? Optional.of(clock.instant()) : Optional.empty());
     }
 
+    /// Whether a stranger is suspended by their own home alone.
+    public boolean suspendedThere(Tx tx, ActorId actor) {
+        return actors.suspendedThere(tx, actor);
+    }
+
+    /// What a stranger's home says: who is suspended there is hidden here until it says otherwise. What moderators here
+    /// have decided stays.
+    public void heardOfSuspension(ActorId actor, boolean suspended) {
+        database.write(tx -> {
+            var person = find(tx, actor).filter(one -> !one.local() && !one.erased());
+            var there = suspendedThere(tx, actor);
+            if (person.filter(one -> suspended ? !one.suspended() : there).isPresent()) {
+                actors.suspendThere(tx, actor, suspended ? Optional.of(clock.instant()) : Optional.empty());
+                tx.announce(new Suspended(actor, suspended));
+            }
+            return true;
+        });
+    }
+
     public void suspend(Tx tx, ActorId actor, boolean suspended) {
         actors.suspend(tx, actor, suspended ? Optional.of(clock.instant()) : Optional.empty());
         tx.announce(new Suspended(actor, suspended));

@@ -43,6 +43,12 @@ public record Person(
         return profile.displayName().isBlank() ? name : profile.displayName();
     }
 
+    /// Whether they say that a website at this domain may name them as its author.
+    public boolean writesFor(String website) {
+        return profile.attributions().stream()
+                .anyMatch(listed -> website.equals(listed) || website.endsWith("." + listed));
+    }
+
     /// Neither erased nor suspended.
     public boolean present() {
         return !erased && !suspended;

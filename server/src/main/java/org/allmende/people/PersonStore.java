@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,7 +29,7 @@ final class PersonStore {
 
     private static final String PERSON = """
             SELECT id, uri, name, domain, kind, display_name, bio_html, bio_source, bio_format, url, avatar, header,
-                locked, bot, discoverable, indexable, hides_follows, identities, created, followers_count, following_count, posts_count,
+                locked, bot, discoverable, indexable, hides_follows, identities, attributions, memorial, created, followers_count, following_count, posts_count,
                 last_post_at, limited_at, suspended_at, erased_at
             FROM actor WHERE NOT applied AND\s""";
 
@@ -223,7 +224,9 @@ final class PersonStore {
                 .bind("discoverable", profile.discoverable())
                 .bind("indexable", profile.indexable())
                 .bind("hidesFollows", profile.hidesFollows())
-                .bind("identities", IdentityLines.write(profile.identities()));
+                .bind("identities", IdentityLines.write(profile.identities()))
+                .bind("attributions", String.join(" ", profile.attributions()))
+                .bind("memorial", profile.memorial());
     }
 
     private static String pattern(String text) {
@@ -268,7 +271,11 @@ final class PersonStore {
                         row.getBoolean("discoverable"),
                         row.getBoolean("indexable"),
                         row.getBoolean("hides_follows"),
-                        IdentityLines.read(row.getString("identities"))),
+                        IdentityLines.read(row.getString("identities")),
+                        Arrays.stream(row.getString("attributions").split(" ", -1))
+                                .filter(domain -> !domain.isEmpty())
+                                .toList(),
+                        row.getBoolean("memorial")),
                 row.getString("url"),
                 Instant.ofEpochMilli(row.getLong("created")),
                 row.getLong("followers_count"),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.activity.Body;
 import org.allmende.activity.Profile;
+import org.allmende.text.Urls;
 
 /// How much may stand on a profile.
 final class ProfileRule {
@@ -20,6 +21,10 @@ final class ProfileRule {
     static final int STATEMENT_MAX = 4_000;
 
     // What we keep of a stranger's. More than any known server allows; the rest is left out.
+    /// As many as anybody writes for; more are a list of all domains there are.
+    static final int ATTRIBUTIONS_MAX = 100;
+    private static final int FOREIGN_ATTRIBUTIONS_MAX = 256;
+
     private static final int FOREIGN_NAME_MAX = 500;
     private static final int FOREIGN_BIO_MAX = 100_000;
     private static final int FOREIGN_FIELDS_MAX = 50;
@@ -41,6 +46,12 @@ final class ProfileRule {
         }
         if (profile.identities().size() > IDENTITIES_MAX) {
             return Optional.of("A profile has at most " + IDENTITIES_MAX + " proved names.");
+        }
+        if (profile.attributions().size() > ATTRIBUTIONS_MAX) {
+            return Optional.of("At most " + ATTRIBUTIONS_MAX + " websites may name you.");
+        }
+        if (!profile.attributions().stream().allMatch(ProfileRule::domain)) {
+            return Optional.of("A website that may name you is given by its domain: example.org");
         }
         return profile.fields().stream()
                         .anyMatch(field -> length(field.name()) > FIELD_MAX || length(field.source()) > FIELD_MAX)
@@ -69,7 +80,17 @@ final class ProfileRule {
                 profile.identities().stream()
                         .filter(one -> one.statement().length() <= STATEMENT_MAX)
                         .limit(IDENTITIES_MAX)
-                        .toList());
+                        .toList(),
+                profile.attributions().stream()
+                        .filter(ProfileRule::domain)
+                        .distinct()
+                        .limit(FOREIGN_ATTRIBUTIONS_MAX)
+                        .toList(),
+                profile.memorial());
+    }
+
+    private static boolean domain(String text) {
+        return Urls.domainOf("https://" + text + "/").filter(text::equals).isPresent();
     }
 
     /// A name stands in the middle of sentences, so it is one line, whatever was sent.

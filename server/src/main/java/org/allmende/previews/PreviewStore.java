@@ -24,14 +24,14 @@ final class PreviewStore {
 
     private static final String PUT = """
             INSERT INTO preview (id, url, giver, title, description, author, author_url, provider, picture, picture_text,
-                                 language, published, media, looked)
+                                 language, published, media, looked, creator)
             VALUES (:id, :url, :giver, :title, :description, :author, :authorUrl, :provider, :picture, :pictureText,
-                    :language, :published, :media, :looked)
+                    :language, :published, :media, :looked, :creator)
             ON CONFLICT (url, giver) DO UPDATE SET
                 title = excluded.title, description = excluded.description, author = excluded.author,
                 author_url = excluded.author_url, provider = excluded.provider, picture = excluded.picture,
                 picture_text = excluded.picture_text, language = excluded.language, published = excluded.published,
-                media = excluded.media, looked = excluded.looked
+                media = excluded.media, looked = excluded.looked, creator = excluded.creator
             """;
 
     private static final String LINK = """
@@ -63,6 +63,7 @@ final class PreviewStore {
                         "published",
                         preview.published().map(Instant::toEpochMilli).orElse(null))
                 .bind("media", row.media().map(MediaId::value).orElse(null))
+                .bind("creator", preview.creator().orElse(null))
                 .bind("looked", row.looked().map(Instant::toEpochMilli).orElse(null))
                 .execute();
     }
@@ -87,7 +88,8 @@ final class PreviewStore {
                         Columns.text(row, "picture"),
                         row.getString("picture_text"),
                         Columns.text(row, "language"),
-                        Columns.time(row, "published")),
+                        Columns.time(row, "published"),
+                        Columns.text(row, "creator")),
                 row.getLong("giver"),
                 Columns.number(row, "media").map(MediaId::new),
                 Columns.time(row, "looked"));

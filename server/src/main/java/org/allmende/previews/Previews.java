@@ -263,7 +263,8 @@ public final class Previews {
                 page.picture(),
                 page.pictureText(),
                 page.language(),
-                page.published());
+                page.published(),
+                page.creator());
         database.write(tx -> {
             keep(tx, preview, PreviewStore.OURSELVES, Urls.domainOf(url).orElse(""), Optional.of(clock.instant()));
             return true;
@@ -295,7 +296,8 @@ public final class Previews {
                 picture,
                 preview.pictureText(),
                 preview.language(),
-                preview.published());
+                preview.published(),
+                preview.creator());
     }
 
     /// Nightly: lets go of what no post links to any more.

@@ -17,7 +17,7 @@ import org.jsoup.nodes.Document;
 /// What a page says about itself in its head: Open Graph, then the cards of Twitter, then plain HTML. All of it comes
 /// out as plain text, bounded.
 ///
-/// `scripts` is what it says in JSON-LD, unread.
+/// `scripts` is what it says in JSON-LD, unread; `creator` the handle in the Fediverse of whom it calls its author.
 public record LinkedPage(
         String title,
         String description,
@@ -28,6 +28,7 @@ public record LinkedPage(
         String pictureText,
         Optional<String> language,
         Optional<String> published,
+        Optional<String> creator,
         List<String> scripts) {
 
     /// Longer than any headline.
@@ -91,6 +92,10 @@ public record LinkedPage(
                 line(first(said, "og:image:alt", "twitter:image:alt"), DESCRIPTION_LENGTH_MAX),
                 language(page, said),
                 Optional.of(first(said, "article:published_time", "date")).filter(time -> !time.isBlank()),
+                Optional.of(line(first(said, "fediverse:creator"), NAME_LENGTH_MAX))
+                        .flatMap(Handle::parse)
+                        .filter(handle -> !handle.local())
+                        .map(handle -> handle.name() + "@" + handle.domain()),
                 page.select("script[type=application/ld+json]").stream()
                         .limit(LINKED_DATA_MAX)
                         .map(script -> script.data())

@@ -15,6 +15,7 @@ import org.allmende.http.Params;
 import org.allmende.http.Request;
 import org.allmende.http.Routes;
 import org.allmende.media.Refusal;
+import org.allmende.text.Urls;
 
 /// What a member shows of themselves.
 final class SelfPages {
@@ -52,6 +53,7 @@ final class SelfPages {
         values.put("discoverable", tick(profile.discoverable()));
         values.put("indexable", tick(profile.indexable()));
         values.put("hidden", tick(profile.hidesFollows()));
+        values.put("attributions", String.join("\n", profile.attributions()));
         return values;
     }
 
@@ -90,7 +92,8 @@ final class SelfPages {
     }
 
     private Answer again(Visit visit, Typed typed) {
-        var names = new ArrayList<>(List.of("display", "bio", "locked", "bot", "discoverable", "indexable", "hidden"));
+        var names = new ArrayList<>(
+                List.of("display", "bio", "locked", "bot", "discoverable", "indexable", "hidden", "attributions"));
         for (int i = 0; i < SelfPage.FIELDS; i++) {
             names.add("field" + i);
             names.add("value" + i);
@@ -115,7 +118,22 @@ final class SelfPages {
                 typed.ticked("discoverable"),
                 typed.ticked("indexable"),
                 typed.ticked("hidden"),
-                before.identities());
+                before.identities(),
+                attributions(typed),
+                before.memorial());
+    }
+
+    // People paste whole addresses.
+    private static List<String> attributions(Typed typed) {
+        return typed.text("attributions")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> Urls.domainOf(line)
+                        .or(() -> Urls.domainOf("https://" + line + "/"))
+                        .orElse(line))
+                .distinct()
+                .toList();
     }
 
     // A line that stays as it is keeps what was found out about it. Those that an app added beyond ours stay too.

@@ -13,6 +13,7 @@ import org.allmende.activity.Preview;
 import org.allmende.activity.Reach;
 import org.allmende.base.ActorId;
 import org.allmende.base.PostId;
+import org.allmende.filters.Sieve;
 import org.allmende.posts.Poll;
 import org.allmende.posts.Post;
 import org.allmende.posts.Reader;
@@ -146,6 +147,17 @@ class StatusJsonTest {
         assertThat(card.path("embed_url").asString("-")).isEmpty();
         assertThat(card.path("image").isNull()).isTrue();
         assertThat(card.path("authors").path(0).path("name").asString()).isEqualTo("Ann");
+        assertThat(card.path("authors").path(0).path("account").isNull()).isTrue();
+        var known = new StatusJson(
+                Samples.faces(), Reader.ANYONE, new Sifting(Sieve.NOTHING, cards, Map.of(post.id(), BOB)));
+        assertThat(Samples.read(Json.line(json -> known.write(json, post)))
+                        .path("card")
+                        .path("authors")
+                        .path(0)
+                        .path("account")
+                        .path("id")
+                        .asString())
+                .isEqualTo(BOB.id().toString());
         assertThat(shown(post, Reader.ANYONE).path("card").isNull()).isTrue();
     }
 

@@ -37,6 +37,15 @@ class LinkedPageTest {
     }
 
     @Test
+    void a_page_may_name_its_author_in_the_fediverse() {
+        assertThat(read("<title>t</title>" + meta("fediverse:creator", "@ann@a.example"))
+                        .creator())
+                .contains("ann@a.example");
+        assertThat(read("<title>t</title>" + meta("fediverse:creator", "ann")).creator())
+                .isEmpty();
+    }
+
+    @Test
     void an_author_may_be_an_address() {
         var page = read(meta("article:author", "https://news.example/ann") + "<meta name=author content=Ann>");
 
