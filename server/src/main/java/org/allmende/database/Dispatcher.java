@@ -278,8 +278,17 @@ final class Dispatcher {
             var end = attempt(job);
             slots.leave(job.kind(), job.lane(), begun.ease);
             ended.add(new Ended(job, end));
+            if (quiet(job.kind())) {
+                come = true;
+            }
             wake();
         });
+    }
+
+    // Where little is under way, nobody should wait for more to end.
+    private boolean quiet(String kind) {
+        var work = works.getOrDefault(kind, NOBODYS);
+        return (work.inAll() - slots.free(kind, work)) * PART < work.inAll();
     }
 
     private JobEnd attempt(Claimed job) {
