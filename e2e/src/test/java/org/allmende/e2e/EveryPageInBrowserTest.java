@@ -109,6 +109,7 @@ class EveryPageInBrowserTest {
                 "/settings/sessions",
                 "/settings/notifications",
                 "/notifications/requests",
+                "/settings/luggage",
                 "/settings/filters",
                 "/settings/filters/new",
                 "/settings/blocks",

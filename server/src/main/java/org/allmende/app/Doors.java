@@ -43,6 +43,7 @@ final class Doors {
     private final Path spool;
     private final Federation federation;
     private final Composer composer;
+    private final HousePorter porter;
     private final Desk desk;
 
     Doors(Configuration configuration, Floors floors, Outbound outbound, Path spool) {
@@ -69,6 +70,7 @@ final class Doors {
                 floors.clock,
                 media -> file(media, Size.ORIGINAL),
                 this::standing);
+        this.porter = new HousePorter(floors, federation.lookup());
         this.composer = new Composer(
                 floors.people,
                 floors.posts,
@@ -88,6 +90,7 @@ final class Doors {
     /// before anybody signs up.
     void work() {
         federation.work(floors.jobs);
+        floors.luggage.work(floors.jobs, porter);
         desk.work(floors.jobs);
         floors.push.work(
                 floors.jobs, new PushWords(floors.accounts, floors.media, new Links(floors.addresses, this::file)));
@@ -133,6 +136,8 @@ final class Doors {
                 floors.home,
                 floors.lists,
                 floors.filters,
+                floors.luggage,
+                porter,
                 floors.notifications,
                 floors.announcements,
                 floors.conversations,
@@ -184,6 +189,8 @@ final class Doors {
                 floors.home,
                 floors.lists,
                 floors.filters,
+                floors.luggage,
+                porter,
                 floors.notifications,
                 floors.announcements,
                 floors.conversations,

@@ -31,6 +31,7 @@ import org.allmende.filters.Filters;
 import org.allmende.http.Outbound;
 import org.allmende.intake.Intake;
 import org.allmende.intake.Rooms;
+import org.allmende.luggage.Luggage;
 import org.allmende.media.MediaFolder;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
@@ -99,6 +100,7 @@ final class Floors {
     final Subscriptions push;
     final Live live;
     final Filters filters;
+    final Luggage luggage;
 
     final House house;
     final Domains domains;
@@ -146,6 +148,7 @@ final class Floors {
         this.push = new Subscriptions(
                 database, clock, tokens, follows, notifications, new Doorbell(outbound), addresses.at("/about"));
         this.filters = new Filters(database, ids, clock);
+        this.luggage = new Luggage(database, ids, follows, blocks, mutes, posts, lists);
         database.after(Filters.Changed.class, changed -> live.filtersChanged(changed.owner()));
 
         this.domains = new Domains(database, clock);

@@ -44,7 +44,8 @@ final class Migrations {
             "0028_early.sql",
             "0029_notification_policy.sql",
             "0030_announcements.sql",
-            "0031_attribution.sql");
+            "0031_attribution.sql",
+            "0032_luggage.sql");
 
     /// Makes the table of a [WordIndex], which has nothing in common between the two.
     private static final Pattern WORDS = Pattern.compile("\\{words ([a-z_]+)}");

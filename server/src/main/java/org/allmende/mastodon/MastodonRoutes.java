@@ -81,6 +81,7 @@ public final class MastodonRoutes {
         uploads.mount(on, large);
         new TimelinesApi(rooms.home(), rooms.posts(), shapes).mount(on);
         new FiltersApi(rooms.filters(), finder, rooms.clock()).mount(on);
+        new LuggageApi(rooms.luggage(), rooms.porter()).mount(on);
         new ListsApi(rooms.lists(), finder, shapes).mount(on);
         new NotificationsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);
         new GroupsApi(rooms.notifications(), rooms.markers(), shapes).mount(on);

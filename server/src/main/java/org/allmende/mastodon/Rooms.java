@@ -13,6 +13,8 @@ import org.allmende.discovery.Suggestions;
 import org.allmende.discovery.Trends;
 import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
+import org.allmende.luggage.Luggage;
+import org.allmende.luggage.Porter;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
 import org.allmende.moderation.House;
@@ -57,6 +59,8 @@ public record Rooms(
         Home home,
         Lists lists,
         Filters filters,
+        Luggage luggage,
+        Porter porter,
         Notifications notifications,
         Announcements announcements,
         Conversations conversations,

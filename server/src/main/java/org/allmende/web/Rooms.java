@@ -16,6 +16,8 @@ import org.allmende.discovery.Suggestions;
 import org.allmende.discovery.Trends;
 import org.allmende.filters.Filters;
 import org.allmende.intake.Intake;
+import org.allmende.luggage.Luggage;
+import org.allmende.luggage.Porter;
 import org.allmende.media.MediaLibrary;
 import org.allmende.moderation.Domains;
 import org.allmende.moderation.House;
@@ -67,6 +69,8 @@ public record Rooms(
         Home home,
         Lists lists,
         Filters filters,
+        Luggage luggage,
+        Porter porter,
         Notifications notifications,
         Announcements announcements,
         Conversations conversations,

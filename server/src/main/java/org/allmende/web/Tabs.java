@@ -23,6 +23,7 @@ record Tabs(String heading, List<Choice> list) {
                         choice(visit, "/settings/avoided", "settings.avoided", here),
                         choice(visit, "/settings/tags", "settings.tags", here),
                         choice(visit, "/settings/identities", "settings.identities", here),
+                        choice(visit, "/settings/luggage", "settings.luggage", here),
                         choice(visit, "/settings/move", "settings.move", here),
                         choice(visit, "/settings/leave", "settings.leave", here)));
     }

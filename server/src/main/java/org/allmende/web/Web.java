@@ -78,6 +78,7 @@ public final class Web {
         var drafts = new Drafts(hall);
         new WritePages(hall, drafts).mount(pages, roomy(pages));
         new SelfPages(hall).mount(pages, roomy(pages));
+        new LuggagePages(hall).mount(pages, roomy(pages));
         new EmojiPages(hall).mount(pages, roomy(pages));
         pages.fallback(Web::missing);
     }

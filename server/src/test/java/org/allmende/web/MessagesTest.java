@@ -101,6 +101,9 @@ class MessagesTest {
         for (var verdict : List.of("accept", "filter", "drop")) {
             keys.add("ears.verdict." + verdict);
         }
+        for (var kind : org.allmende.luggage.Trunk.Kind.values()) {
+            keys.add("luggage." + kind.name().toLowerCase(Locale.ROOT));
+        }
         for (var context : Filter.Context.values()) {
             keys.add("filters.context." + context.name().toLowerCase(Locale.ROOT));
         }
