@@ -27,7 +27,8 @@ final class TrendStore {
             """;
 
     private static final String OPEN =
-            "p.reach = 'PUBLIC' AND NOT p.local_only AND p.share_of IS NULL AND p.deleted_at IS NULL AND " + AUTHOR;
+            "p.reach = 'PUBLIC' AND NOT p.local_only AND p.share_of IS NULL AND p.deleted_at IS NULL"
+                    + " AND p.awaits IS NULL AND " + AUTHOR;
 
     private static final String NEWEST =
             " (SELECT p.id, p.author FROM post p JOIN actor a ON a.id = p.author WHERE p.id > :since AND " + OPEN

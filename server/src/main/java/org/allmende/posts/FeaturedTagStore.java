@@ -16,7 +16,7 @@ final class FeaturedTagStore {
             LEFT JOIN (
                 SELECT t.tag, count(*) AS amount, max(p.created) AS newest
                 FROM post p JOIN post_tag t ON t.post = p.id
-                WHERE p.author = :actor AND p.deleted_at IS NULL AND p.share_of IS NULL
+                WHERE p.author = :actor AND p.deleted_at IS NULL AND p.awaits IS NULL AND p.share_of IS NULL
                   AND p.reach IN ('PUBLIC', 'UNLISTED') AND (NOT p.local_only OR :member)
                   AND t.tag IN (SELECT g.tag FROM featured_tag g WHERE g.actor = :actor)
                 GROUP BY t.tag) AS u ON u.tag = f.tag
@@ -25,7 +25,7 @@ final class FeaturedTagStore {
 
     private static final String USED = """
             SELECT t.tag FROM post p JOIN post_tag t ON t.post = p.id
-            WHERE p.author = :actor AND p.id > :since AND p.deleted_at IS NULL AND p.share_of IS NULL
+            WHERE p.author = :actor AND p.id > :since AND p.deleted_at IS NULL AND p.awaits IS NULL AND p.share_of IS NULL
               AND p.reach IN ('PUBLIC', 'UNLISTED')
               AND NOT EXISTS (SELECT 1 FROM featured_tag f WHERE f.actor = :actor AND f.tag = t.tag)
             GROUP BY t.tag ORDER BY count(*) DESC, max(p.id) DESC LIMIT :limit

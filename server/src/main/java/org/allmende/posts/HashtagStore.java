@@ -16,6 +16,7 @@ final class HashtagStore {
             FROM post_tag g CROSS JOIN post p
             WHERE g.tag IN (<tags>) AND g.post > :since AND p.id = g.post AND p.created >= :from
               AND p.reach = 'PUBLIC' AND NOT p.local_only AND p.share_of IS NULL AND p.deleted_at IS NULL
+              AND p.awaits IS NULL
               AND NOT EXISTS (SELECT 1 FROM actor a WHERE a.id = p.author AND (a.limited_at IS NOT NULL
                               OR a.suspended_at IS NOT NULL OR a.erased_at IS NOT NULL) LIMIT 1 OFFSET 0)
             GROUP BY g.tag, p.created / 86400000

@@ -18,7 +18,7 @@ final class FollowedTagStore {
 
     // Who was limited by the moderators is read by followers, not brought to those who follow a word.
     private static final String FOR_EVERYBODY = """
-            p.reach = 'PUBLIC' AND p.share_of IS NULL AND p.deleted_at IS NULL
+            p.reach = 'PUBLIC' AND p.share_of IS NULL AND p.deleted_at IS NULL AND p.awaits IS NULL
             AND NOT EXISTS (SELECT 1 FROM actor l WHERE l.id = p.author AND l.limited_at IS NOT NULL)
             """;
 
