@@ -6,8 +6,7 @@ import org.allmende.http.Fault;
 
 /// What apps ask for as a matter of course and what is not here yet.
 ///
-/// Where "there is none" is the truth, that is the answer; what would have to remember something says that it does
-/// not, so that nobody believes it did.
+/// What would have to remember something says that it does not, so that nobody believes it did.
 final class NotYetApi {
 
     private record Missing(String what, List<String> routes) {}
@@ -25,9 +24,5 @@ final class NotYetApi {
     /// What is answered with "not yet".
     static List<String> routes() {
         return MISSING.stream().flatMap(missing -> missing.routes.stream()).toList();
-    }
-
-    private static void none(Endpoints on, String path, String scope) {
-        on.member("GET " + path, scope, (_, _) -> Json.noItems());
     }
 }

@@ -105,6 +105,18 @@ public final class Previews {
         database.within(Accomplished.class, this::hear);
     }
 
+    public boolean on() {
+        return settings.get(ON);
+    }
+
+    /// Whether pages that posts link to are looked at from now on. What was found stays until it is too old.
+    public void show(boolean wanted) {
+        database.write(tx -> {
+            settings.set(tx, ON, wanted);
+            return true;
+        });
+    }
+
     public void work(Jobs jobs) {
         jobs.does(LOOK, new Work((url, _) -> look(url), AT_ONCE, TRIES));
     }

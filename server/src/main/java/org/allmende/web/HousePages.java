@@ -49,6 +49,7 @@ final class HousePages {
         values.put("languages", String.join(" ", plate.languages()));
         values.put("signed", hall.rooms().house().signedFetchOnly() ? "1" : "");
         values.put("trends", hall.rooms().trends().on() ? "1" : "");
+        values.put("previews", hall.rooms().previews().on() ? "1" : "");
         values.put("registration", code(hall.rooms().accounts().registration()));
         return instance(visit, 200, new Filled(values, Map.of()));
     }
@@ -89,11 +90,20 @@ final class HousePages {
             return instance(
                     visit,
                     422,
-                    typed.filled("title", "description", "contact", "languages", "registration", "signed", "trends"));
+                    typed.filled(
+                            "title",
+                            "description",
+                            "contact",
+                            "languages",
+                            "registration",
+                            "signed",
+                            "trends",
+                            "previews"));
         }
         hall.rooms().house().write(new Nameplate(title, description, contact, languages));
         hall.rooms().house().demandSignatures(typed.ticked("signed"));
         hall.rooms().trends().show(typed.ticked("trends"));
+        hall.rooms().previews().show(typed.ticked("previews"));
         hall.rooms().accounts().decide(registration.get());
         return Print.go(Notice.SAVED.after("/house"));
     }
