@@ -16,6 +16,11 @@ class WebFingerFuzzTest implements Fuzzed {
         WebFinger.read(input).ifPresent(answer -> {
             assertThat(answer.subject().local()).isFalse();
             assertThat(Handle.parse(answer.subject().toString())).contains(answer.subject());
+            assertThat(answer.templates())
+                    .hasSizeLessThanOrEqualTo(WebFinger.LINKS_MAX)
+                    .allSatisfy(template -> template.filled("uri", "evil.example")
+                            .ifPresent(page ->
+                                    assertThat(template.text()).startsWithIgnoringCase(page.getScheme() + "://")));
             assertThat(answer.actors())
                     .hasSizeLessThanOrEqualTo(WebFinger.LINKS_MAX)
                     .doesNotHaveDuplicates()
@@ -34,6 +39,9 @@ class WebFingerFuzzTest implements Fuzzed {
                 "\"href\":\"https://a.example/1\"",
                 "\"aliases\":[",
                 "application/ld+json; profile=\\\"https://www.w3.org/ns/activitystreams\\\"",
+                "\"rel\":\"http://ostatus.org/schema/1.0/subscribe\"",
+                "\"template\":\"https://a.example/i?o={uri}\"",
+                "{object}",
                 "acct:",
                 "@b.example",
                 "https://",
