@@ -16,6 +16,7 @@ import org.allmende.access.SecondFactors;
 import org.allmende.access.SessionVerifier;
 import org.allmende.access.Sessions;
 import org.allmende.access.Tokens;
+import org.allmende.base.ActorId;
 import org.allmende.base.Addresses;
 import org.allmende.base.Ids;
 import org.allmende.database.Database;
@@ -27,7 +28,9 @@ import org.allmende.database.Tx;
 import org.allmende.database.Work;
 import org.allmende.discovery.Suggestions;
 import org.allmende.discovery.Trends;
+import org.allmende.filters.Filter;
 import org.allmende.filters.Filters;
+import org.allmende.filters.Sieve;
 import org.allmende.http.Outbound;
 import org.allmende.intake.Intake;
 import org.allmende.intake.Rooms;
@@ -55,6 +58,7 @@ import org.allmende.timelines.Home;
 import org.allmende.timelines.Lists;
 import org.allmende.timelines.Live;
 import org.allmende.timelines.Markers;
+import org.allmende.timelines.Notification;
 import org.allmende.timelines.Notifications;
 
 /// Floors 0 to 4, put together in the order in which they stand on each other: everything but the doors.
@@ -145,9 +149,16 @@ final class Floors {
         this.markers = new Markers(database, clock);
         this.announcements = new Announcements(database, ids, clock, Floors::html);
         this.live = new Live(database, home, lists);
-        this.push = new Subscriptions(
-                database, clock, tokens, follows, notifications, new Doorbell(outbound), addresses.at("/about"));
         this.filters = new Filters(database, ids, clock);
+        this.push = new Subscriptions(
+                database,
+                clock,
+                tokens,
+                follows,
+                notifications,
+                new Doorbell(outbound),
+                this::wanted,
+                addresses.at("/about"));
         this.luggage = new Luggage(database, ids, follows, blocks, mutes, posts, lists);
         database.after(Filters.Changed.class, changed -> live.filtersChanged(changed.owner()));
 
@@ -167,6 +178,14 @@ final class Floors {
         lists.work(jobs);
         intake.work(jobs);
         sanctions.work(jobs);
+    }
+
+    // The title of what a post links to is not asked for: nothing is looked at because a phone is woken.
+    private boolean wanted(ActorId reader, Notification news) {
+        var sieve = filters.sieve(reader);
+        return news.post()
+                .filter(post -> Sieve.asks(sieve.of(post, ""), Filter.Action.HIDE, Filter.Context.NOTIFICATIONS))
+                .isEmpty();
     }
 
     private static String html(String source) {

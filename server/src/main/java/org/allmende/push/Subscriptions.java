@@ -43,6 +43,7 @@ public final class Subscriptions {
     private final Follows follows;
     private final Notifications notifications;
     private final Courier courier;
+    private final Wanted wanted;
     private final String contact;
     private final SecureRandom random = new SecureRandom();
     private final KeyStore keys = new KeyStore();
@@ -57,6 +58,7 @@ public final class Subscriptions {
             Follows follows,
             Notifications notifications,
             Courier courier,
+            Wanted wanted,
             String contact) {
         this.database = database;
         this.clock = clock;
@@ -64,6 +66,7 @@ public final class Subscriptions {
         this.follows = follows;
         this.notifications = notifications;
         this.courier = courier;
+        this.wanted = wanted;
         this.contact = contact;
         database.within(Notifications.Made.class, this::onMade);
         database.within(Tokens.Revoked.class, (tx, revoked) -> store.remove(tx, revoked.token()));
@@ -174,7 +177,7 @@ public final class Subscriptions {
         // Looked at again: it may have been taken back, read elsewhere, or hidden meanwhile.
         var news = Ids.time(id).isBefore(clock.instant().minus(HOLDS))
                 ? Optional.<Notification>empty()
-                : notifications.find(reader, id);
+                : notifications.find(reader, id).filter(one -> wanted.by(reader, one));
         if (row.isEmpty() || news.isEmpty() || !tokens.holds(token, "push")) {
             return JobEnd.DONE;
         }

@@ -105,6 +105,23 @@ class PushTest {
     }
 
     @Test
+    void nobody_is_woken_by_what_they_hide() {
+        var nina = fresh("nina");
+        subscribe(nina, "/nina", "subscription[standard]=true", "data[alerts][mention]=true");
+        nina.post(
+                "/api/v2/filters",
+                "title=no",
+                "context[]=notifications",
+                "filter_action=hide",
+                "keywords_attributes[0][keyword]=spoiler");
+
+        mention("nina", "a spoiler");
+        mention("nina", "all is fine");
+
+        assertThat(next().words().path("body").asString()).contains("all is fine");
+    }
+
+    @Test
     void an_app_is_woken_with_words_that_only_it_can_read() {
         var ann = fresh("ann");
         var made = subscribe(ann, "/ann", "subscription[standard]=true", "data[alerts][mention]=true");
