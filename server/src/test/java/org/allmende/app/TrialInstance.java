@@ -127,6 +127,11 @@ public final class TrialInstance implements AutoCloseable {
         floors().trends.show(true);
     }
 
+    /// How many messages still wait to be brought to a push server.
+    public long wakesWaiting(String server) {
+        return floors().jobs.waiting("push.wake", List.of(server)).getOrDefault(server, 0L);
+    }
+
     /// What an owner writes on the page for it.
     public long announce(String text) {
         return floors().announcements.say(text, Optional.empty());

@@ -63,7 +63,16 @@ class PushTest {
         var headers = exchange.getRequestHeaders();
         var words = reader.open(headers::getFirst, exchange.getRequestBody().readAllBytes());
         var path = exchange.getRequestURI().getPath();
-        exchange.sendResponseHeaders(path.startsWith("/gone") ? 410 : 201, -1);
+        if (path.equals("/busy")) {
+            exchange.getResponseHeaders().add("Retry-After", "3");
+        }
+        exchange.sendResponseHeaders(
+                switch (path) {
+                    case "/gone" -> 410;
+                    case "/busy" -> 503;
+                    default -> 201;
+                },
+                -1);
         exchange.close();
         brought.add(new Brought(
                 path,
@@ -230,19 +239,19 @@ class PushTest {
     }
 
     @Test
-    void who_was_suspended_is_not_woken() {
+    void who_was_suspended_meanwhile_is_not_woken() {
         var gus = instance.join("gus");
         var owner = instance.join("owner", Role.OWNER);
-        var app = fresh(gus);
-        subscribe(app, "/gus", "data[alerts][mention]=true");
-        instance.decide(owner, gus, Level.SUSPEND);
+        subscribe(fresh(gus), "/busy", "data[alerts][mention]=true");
         mention("gus", "hello");
-        var hal = fresh("hal");
-        subscribe(hal, "/hal", "data[alerts][mention]=true");
+        assertThat(next().path()).isEqualTo("/busy");
+        var server = "127.0.0.1:" + sink.getAddress().getPort();
+        assertThat(instance.wakesWaiting(server)).isEqualTo(1);
 
-        mention("hal", "hello");
+        instance.decide(owner, gus, Level.SUSPEND);
 
-        assertThat(next().path()).isEqualTo("/hal");
+        Soon.soon(() -> assertThat(instance.wakesWaiting(server)).isZero());
+        assertThat(brought).isEmpty();
     }
 
     @Test
