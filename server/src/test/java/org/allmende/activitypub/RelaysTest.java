@@ -155,4 +155,15 @@ class RelaysTest {
         home.domains.set(there.domain(), Level.SUSPEND, false, "", "");
         assertThat(home.federation.relays().add(relay.uri())).isFalse();
     }
+
+    @Test
+    void no_more_relays_are_asked_than_can_be_looked_after() {
+        var relays = home.federation.relays();
+        for (var number = 0; number < Relays.COUNT_MAX; number++) {
+            assertThat(relays.add("http://127.0.0.1:9/" + number)).isTrue();
+        }
+
+        assertThat(relays.add("http://127.0.0.1:9/inbox")).isFalse();
+        assertThat(relays.list()).hasSize(Relays.COUNT_MAX);
+    }
 }
