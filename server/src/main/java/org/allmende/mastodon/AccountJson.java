@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.allmende.mastodon;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,14 @@ final class AccountJson {
 
     void write(Json json, Person person) {
         json.object(() -> members(json, person));
+    }
+
+    /// As their list of muted people shows somebody: `MutedAccount`.
+    void muted(Json json, Person person, Optional<Instant> until) {
+        json.object(() -> {
+            members(json, person);
+            json.time("mute_expires_at", until);
+        });
     }
 
     void own(Json json, Person person, Account account, long requests) {

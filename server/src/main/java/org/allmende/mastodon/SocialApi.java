@@ -13,6 +13,8 @@ import org.allmende.http.Request;
 import org.allmende.people.Blocks;
 import org.allmende.people.Follows;
 import org.allmende.people.Mutes;
+import org.allmende.people.Person;
+import org.allmende.people.Relationship;
 
 /// Whom members follow, block and mute, and who asks to follow them.
 final class SocialApi {
@@ -82,10 +84,7 @@ final class SocialApi {
                 "GET /api/v1/blocks",
                 "read:blocks",
                 (request, member) -> shapes.people(request, blocks.blocked(member.id(), Paging.people(request))));
-        on.member(
-                "GET /api/v1/mutes",
-                "read:mutes",
-                (request, member) -> shapes.people(request, mutes.muted(member.id(), Paging.people(request))));
+        on.member("GET /api/v1/mutes", "read:mutes", this::muted);
     }
 
     private void between(Endpoints on, String path, String scopes, Between between) {
@@ -119,6 +118,19 @@ final class SocialApi {
         var form = request.form();
         var span = form.integer("duration").filter(seconds -> seconds > 0).map(Duration::ofSeconds);
         mutes.mute(member.id(), other, form.bool("notifications").orElse(true), span);
+    }
+
+    private Answer muted(Request request, Member member) {
+        var slice = mutes.muted(member.id(), Paging.people(request));
+        var people = slice.items();
+        var between = follows.relationships(
+                member.id(), people.stream().map(Person::id).toList());
+        var writer = shapes.accounts(people);
+        var answer = Json.answer(json -> json.list(
+                people,
+                one -> writer.muted(
+                        json, one, Optional.ofNullable(between.get(one.id())).flatMap(Relationship::mutedUntil))));
+        return shapes.paging().linked(answer, request, slice);
     }
 
     private void note(Request request, Member member, ActorId other) {

@@ -103,6 +103,21 @@ class CompanyTest {
     }
 
     @Test
+    void a_list_of_muted_people_says_until_when() {
+        var nora = join("nora");
+        var olga = join("olga");
+        var paul = join("paul");
+
+        nora.app.post(olga.path("/mute"), "duration=3600");
+        nora.app.post(paul.path("/mute"));
+
+        var muted = nora.app.get("/api/v1/mutes").json();
+        assertThat(names(muted)).containsExactly("paul", "olga");
+        assertThat(muted.path(0).path("mute_expires_at").isNull()).isTrue();
+        assertThat(muted.path(1).path("mute_expires_at").asString()).startsWith("20");
+    }
+
+    @Test
     void who_is_locked_decides_who_follows() {
         var carl = join("carl");
         var dora = join("dora");
