@@ -101,7 +101,48 @@ class RelaysTest {
 
         accepts(there, relay, home.addresses.actor(ann) + "/nothing");
         accepts(there, relay, follow.replaceAll("[0-9]+$", "1"));
+        accepts(there, relay, follow.replace(home.federation.instanceActor().toString(), ann.toString()));
         assertThat(home.federation.relays().list().getFirst().state()).isEqualTo(Relay.State.ASKED);
+    }
+
+    @Test
+    void a_relay_that_was_asked_by_name_does_not_speak_through_its_neighbours() {
+        var follow = asked(relay.uri());
+        var neighbour = there.actor("neighbour");
+
+        accepts(there, neighbour, follow);
+        assertThat(home.federation.relays().list().getFirst().state()).isEqualTo(Relay.State.ASKED);
+
+        accepts(there, relay, follow);
+        passesOn(there, neighbour, far.base + "/notes/1");
+        assertThat(home.post(far.base + "/notes/1")).isEmpty();
+    }
+
+    @Test
+    void a_relay_is_not_heard_before_it_agrees_nor_after_it_refuses() throws Unreadable {
+        var follow = asked(relay.uri());
+        var create = ForeignServer.create(bob, ForeignServer.note(far.base + "/notes/1", bob, "from afar", ""));
+
+        passesOn(there, relay, far.base + "/notes/1");
+        there.send(home, relay, LdSigner.sign(create, bob.keyId(), bob.rsa(), clock.instant()));
+        home.settle();
+        assertThat(far.asked("/notes/1")).isEmpty();
+
+        there.send(
+                home, relay, ForeignServer.activity(relay.uri() + "/rejects/1", "Reject", relay, '"' + follow + '"'));
+        passesOn(there, relay, far.base + "/notes/1");
+        assertThat(far.asked("/notes/1")).isEmpty();
+        assertThat(home.federation.relays().list().getFirst().state()).isEqualTo(Relay.State.REFUSED);
+    }
+
+    @Test
+    void what_many_relays_pass_on_is_asked_for_once() {
+        accepts(there, relay, asked(relay.uri()));
+
+        passesOn(there, relay, far.base + "/notes/1");
+        passesOn(there, relay, far.base + "/notes/1");
+
+        assertThat(far.asked("/notes/1")).hasSize(1);
     }
 
     @Test
@@ -146,6 +187,20 @@ class RelaysTest {
         home.settle();
 
         assertThat(there.delivered(WireActivity.Kind.ACCEPT)).hasSize(1);
+
+        // A member whom it follows decides as about everybody else.
+        var shy = home.locked("shy");
+        there.send(
+                home,
+                relay,
+                ForeignServer.activity(
+                        relay.uri() + "/follows/2", "Follow", relay, '"' + home.addresses.actor(shy) + '"'));
+        home.settle();
+        assertThat(there.delivered(WireActivity.Kind.ACCEPT)).hasSize(1);
+        boolean waits = home.database
+                .read(tx -> home.follows.between(tx, home.meet(relay).id(), shy))
+                .isPresent();
+        assertThat(waits).isTrue();
     }
 
     @Test
