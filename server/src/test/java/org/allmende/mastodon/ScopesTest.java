@@ -24,7 +24,7 @@ class ScopesTest {
     /// What says something of the token itself, what every member may read, and what checks its scopes by what is asked
     /// for.
     private static final List<String> WITHOUT_SCOPE =
-            List.of("/api/v1/apps/verify_credentials", "/api/v1/announcements", "/api/v1/streaming");
+            List.of("/api/v1/apps/verify_credentials", "/api/v1/announcements", "/api/v1/streaming", "/api/v1/trends");
 
     @TempDir
     static Path folder;
@@ -81,7 +81,7 @@ class ScopesTest {
     }
 
     @Test
-    void what_needs_a_member_but_no_scope_is_known_by_name() {
+    void what_knows_members_but_needs_no_scope_is_known_by_name() {
         assertThat(RouteTableTest.table())
                 .filteredOn(one -> one.access() != Access.OPEN && one.scopes().isEmpty())
                 .extracting(Endpoint::path)

@@ -67,6 +67,7 @@ class AskedWalkTest {
 
     @Test
     void what_is_chosen_on_the_settings_holds_for_the_next_post() {
+        eve.get("/settings/posting");
         eve.post(
                 "/settings/posting",
                 "audience=public",
