@@ -60,7 +60,7 @@ final class Drafts {
                 Optional.empty(),
                 text,
                 "",
-                new PostDefaults(chosen, usual.sensitive(), usual.language(), usual.quotable()));
+                new PostDefaults(chosen, usual.sensitive(), usual.language(), usual.quotable(), usual.policies()));
     }
 
     /// A post about another one.
