@@ -15,16 +15,15 @@ public record PostDefaults(
         PolicyDefaults policies) {
 
     public static final PostDefaults USUAL =
-            new PostDefaults(Audience.PUBLIC, false, Optional.empty(), Policy.Rule.EVERYBODY);
-
-    /// With everything but quoting for everybody who may see it.
-    public PostDefaults(Audience audience, boolean sensitive, Optional<String> language, Policy.Rule quotable) {
-        this(audience, sensitive, language, quotable, PolicyDefaults.OPEN);
-    }
+            new PostDefaults(Audience.PUBLIC, false, Optional.empty(), Policy.Rule.EVERYBODY, PolicyDefaults.OPEN);
 
     /// For a post that reaches so far.
     public Policy policy(Reach reach) {
         return policies.of(reach).withQuote(quotable);
+    }
+
+    public PostDefaults with(Audience other) {
+        return new PostDefaults(other, sensitive, language, quotable, policies);
     }
 
     public PostDefaults with(PolicyDefaults others) {

@@ -53,14 +53,7 @@ final class Drafts {
     DraftForm addressed(Visit visit, String text, String audience) {
         var usual = visit.member().account().defaults();
         var chosen = AudienceChoice.of(audience).map(AudienceChoice::audience).orElse(usual.audience());
-        return fresh(
-                visit,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                text,
-                "",
-                new PostDefaults(chosen, usual.sensitive(), usual.language(), usual.quotable(), usual.policies()));
+        return fresh(visit, false, Optional.empty(), Optional.empty(), text, "", usual.with(chosen));
     }
 
     /// A post about another one.
@@ -82,8 +75,7 @@ final class Drafts {
         var theirs = AudienceChoice.of(post.audience());
         var mine = AudienceChoice.of(usual.audience());
         var audience = narrower(theirs, mine);
-        var defaults = new PostDefaults(
-                audience.audience(), usual.sensitive(), usual.language(), usual.quotable(), usual.policies());
+        var defaults = usual.with(audience.audience());
         return fresh(
                 visit,
                 quick,

@@ -402,8 +402,12 @@ abstract class AccountsContract {
     @Test
     void a_member_keeps_how_they_like_things() {
         var alice = here.member("alice");
-        var defaults =
-                new PostDefaults(new Audience(Reach.FOLLOWERS, true), true, Optional.of("de"), Policy.Rule.FOLLOWERS);
+        var defaults = new PostDefaults(
+                new Audience(Reach.FOLLOWERS, true),
+                true,
+                Optional.of("de"),
+                Policy.Rule.FOLLOWERS,
+                PolicyDefaults.OPEN);
 
         accounts.setDefaults(alice, defaults);
         accounts.setLocale(alice, Optional.of("pt-BR"));
